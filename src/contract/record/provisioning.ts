@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { campaign } from './campaign.ts';
+import { script } from './script.ts';
+
+const id = z.string().min(1).max(64);
+const line = z.string().max(500);
+
+/** What an agent may do: managers import lists, administrators also change users. */
+export const role = z.enum(['agent', 'floor-manager', 'administrator']);
+export type Role = z.infer<typeof role>;
+
+/**
+ * Everything the desk of one agent needs, handed out by the center after sign-in, so that an
+ * agent types an address, a name and a password and nothing else.
+ */
+export const provisioning = z.object({
+  center: z.object({
+    /** Stable id of the center: outbox items carry it and go nowhere else. */
+    id,
+    name: line,
+    /** Changes when a center is restored or replaced. */
+    epoch: id,
+    practice: z.boolean(),
+  }),
+  agent: z.object({ id, name: line, loginName: line, role, extension: line }),
+  sip: z.object({
+    /** `wss://` (or `ws://` for loopback literals), tried in order. */
+    servers: z.array(z.string().max(300)).min(1).max(8),
+    /** Address of record, `sip:user@domain`. */
+    addressOfRecord: z.string().max(300),
+    authorizationUser: line,
+    password: line,
+    displayName: line,
+    registerExpiresSeconds: z.int().min(30).max(86_400),
+    iceServers: z
+      .array(
+        z.object({
+          urls: z.array(z.string().max(300)).max(8),
+          username: line.optional(),
+          credential: line.optional(),
+        }),
+      )
+      .max(8),
+  }),
+  campaigns: z.array(campaign).max(200),
+  scripts: z.array(script).max(200),
+  /** Feed position this document is true for. */
+  sequence: z.int().nonnegative(),
+});
+export type Provisioning = z.infer<typeof provisioning>;

@@ -1,0 +1,9 @@
+import { z } from 'zod';
+
+/** The center does not talk on; the socket is closed after this frame. */
+export const refused = z.object({
+  type: z.literal('refused'),
+  reason: z.enum(['protocol', 'token', 'malformed', 'moved']),
+  /** For `protocol`: the version the center speaks. */
+  protocol: z.string().max(64),
+});
