@@ -1,0 +1,2 @@
+// Holds the place until the layer has its first file.
+export {};

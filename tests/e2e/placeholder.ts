@@ -1,0 +1,2 @@
+// Holds the place until the folder has its first file.
+export {};
