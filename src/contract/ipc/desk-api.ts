@@ -1,0 +1,132 @@
+import { z } from 'zod';
+import { lead } from '../record/campaign.ts';
+import { customer } from '../record/customer.ts';
+import { signInProblem, type DeskSnapshot } from './desk-snapshot.ts';
+
+const id = z.string().min(1).max(64);
+/** Rises with each input event of one loaded page; main echoes the highest it has. */
+const inputSequence = z.int().positive();
+const typed = z.string().max(20_000);
+
+/** Everything the desk page may ask for. */
+export const deskCommand = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('sign-in'),
+    address: z.string().max(300),
+    loginName: z.string().max(200),
+    password: z.string().max(1_000),
+  }),
+  z.object({ kind: z.literal('sign-in-to-practice') }),
+  z.object({ kind: z.literal('sign-out') }),
+  z.object({ kind: z.literal('set-ready'), ready: z.boolean() }),
+  z.object({ kind: z.literal('choose-campaign'), campaignId: id }),
+
+  /** Opens the preview of a lead, undialed. */
+  z.object({ kind: z.literal('open-preview'), leadId: id }),
+  z.object({ kind: z.literal('close-preview') }),
+  /** Dials the number of the open preview. */
+  z.object({ kind: z.literal('dial') }),
+  /** Dials what was typed or pasted. */
+  z.object({ kind: z.literal('dial-number'), text: z.string().max(200) }),
+  z.object({ kind: z.literal('answer') }),
+  z.object({ kind: z.literal('reject') }),
+  z.object({ kind: z.literal('hang-up') }),
+  z.object({ kind: z.literal('mute'), muted: z.boolean() }),
+  z.object({ kind: z.literal('hold'), held: z.boolean() }),
+  z.object({ kind: z.literal('dtmf'), digit: z.string().regex(/^[0-9*#A-D]$/) }),
+
+  z.object({ kind: z.literal('choose-person'), workId: id, customerId: id.nullable() }),
+  /** What the cache knows of a number, told while main is looking for the person. */
+  z.object({ kind: z.literal('person-found'), workId: id, customerIds: z.array(id).max(50) }),
+
+  z.object({ kind: z.literal('script-next'), workId: id }),
+  z.object({ kind: z.literal('script-choose'), workId: id, choiceId: id }),
+  z.object({ kind: z.literal('script-jump'), workId: id, nodeId: id }),
+  z.object({ kind: z.literal('script-back'), workId: id }),
+  /** Every input event of an answer field, composition included. */
+  z.object({
+    kind: z.literal('script-answer'),
+    workId: id,
+    answer: id,
+    value: typed,
+    inputSequence,
+  }),
+
+  /** Every input event of the note, composition included. */
+  z.object({ kind: z.literal('note'), workId: id, value: typed, inputSequence }),
+  z.object({ kind: z.literal('field'), workId: id, fieldId: id, value: typed, inputSequence }),
+  z.object({ kind: z.literal('disposition'), workId: id, dispositionId: id.nullable() }),
+  /** Disposition and DNC entry in one key; journaled at once, never hangs up. */
+  z.object({ kind: z.literal('do-not-call'), workId: id }),
+  z.object({ kind: z.literal('undo-do-not-call'), entryId: id }),
+  /** Save, send, and open the next person's preview. */
+  z.object({ kind: z.literal('next'), workId: id }),
+
+  z.object({ kind: z.literal('set-language'), language: z.enum(['en', 'zh-CN', 'vi', 'pseudo']) }),
+  z.object({ kind: z.literal('set-theme'), theme: z.enum(['system', 'light', 'dark']) }),
+  z.object({ kind: z.literal('set-single-keys'), on: z.boolean() }),
+  z.object({ kind: z.literal('put-away'), noticeId: id }),
+
+  z.object({ kind: z.literal('practice-ring'), number: z.string().max(20).nullable() }),
+  z.object({ kind: z.literal('practice-center'), running: z.boolean() }),
+
+  /** First thing after load: how far the page's cache has come. */
+  z.object({
+    kind: z.literal('cache-position'),
+    position: z
+      .object({ centerId: id, epoch: z.string().max(64), sequence: z.int().nonnegative() })
+      .nullable(),
+  }),
+  /** The pop of this conversation has been painted. */
+  z.object({ kind: z.literal('painted'), workId: id }),
+]);
+export type DeskCommand = z.infer<typeof deskCommand>;
+
+/** Why a command was not carried out. */
+export const deskError = z.discriminatedUnion('kind', [
+  /** The message did not fit its schema; a bug of the page, or a hostile page. */
+  z.object({ kind: z.literal('invalid'), path: z.string() }),
+  /** It fits, but not the state: no such call, another conversation, signed out. */
+  z.object({ kind: z.literal('not-now'), state: z.string() }),
+  z.object({ kind: z.literal('sign-in'), problem: signInProblem }),
+  z.object({ kind: z.literal('dnc-refused'), scope: z.enum(['company', 'campaign']) }),
+  z.object({ kind: z.literal('number-not-understood') }),
+  z.object({ kind: z.literal('line-needed') }),
+  z.object({ kind: z.literal('not-saved'), reason: z.enum(['disk-full', 'read-only', 'failed']) }),
+  z.object({ kind: z.literal('failed') }),
+]);
+export type DeskError = z.infer<typeof deskError>;
+
+export const deskReply = z.discriminatedUnion('ok', [
+  z.object({ ok: z.literal(true) }),
+  z.object({ ok: z.literal(false), error: deskError }),
+]);
+export type DeskReply = z.infer<typeof deskReply>;
+
+/** Records for the desk's cache, in feed order; `position` is null for a single look-up. */
+export const deskRecords = z.object({
+  reset: z.boolean(),
+  position: z
+    .object({ centerId: id, epoch: z.string().max(64), sequence: z.int().nonnegative() })
+    .nullable(),
+  customers: z.array(customer),
+  leads: z.array(lead),
+});
+export type DeskRecords = z.infer<typeof deskRecords>;
+
+/** Channel names of the desk page; nothing else crosses its bridge. */
+export const deskChannels = {
+  command: 'desk:command',
+  snapshot: 'desk:snapshot',
+  records: 'desk:records',
+  /** Invoked once at load; answers with the newest snapshot. */
+  connect: 'desk:connect',
+} as const;
+
+/** What the preload puts on `window.homeline` for the desk page. */
+export type DeskApi = {
+  connect(): Promise<DeskSnapshot>;
+  command(command: DeskCommand): Promise<DeskReply>;
+  onSnapshot(listener: (snapshot: DeskSnapshot) => void): () => void;
+  onRecords(listener: (records: DeskRecords) => void): () => void;
+};

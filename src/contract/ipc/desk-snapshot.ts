@@ -1,0 +1,264 @@
+import { z } from 'zod';
+import { campaign } from '../record/campaign.ts';
+import { e164, instant } from '../record/customer.ts';
+import { role } from '../record/provisioning.ts';
+import { script } from '../record/script.ts';
+
+/**
+ * What the desk shows, whole, at each change. main is the only writer; `version` rises by one, so
+ * a page that reloads needs nothing but the newest. Durations are milliseconds at the moment of
+ * sending: the page lets them run on its own monotonic clock. No sentence in it is for people,
+ * only facts and kinds: words live in the desk's message catalogue.
+ */
+
+const id = z.string().min(1).max(64);
+
+/** Why a sign-in did not work; the catalogue says what to do. */
+export const signInProblem = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('wrong-credentials') }),
+  z.object({ kind: z.literal('locked-out') }),
+  z.object({ kind: z.literal('unreachable'), address: z.string() }),
+  z.object({ kind: z.literal('not-a-center'), address: z.string() }),
+  /** Plain http to anything but a loopback literal, or no address at all. */
+  z.object({ kind: z.literal('address-refused'), address: z.string() }),
+  z.object({ kind: z.literal('certificate'), address: z.string(), code: z.string() }),
+  z.object({
+    kind: z.literal('protocol'),
+    address: z.string(),
+    ours: z.string(),
+    theirs: z.string(),
+  }),
+  /** The provisioning document could not be used: where it is wrong, in JSON path form. */
+  z.object({ kind: z.literal('provisioning'), path: z.string(), reason: z.string() }),
+  z.object({ kind: z.literal('practice-failed'), reason: z.string() }),
+]);
+export type SignInProblem = z.infer<typeof signInProblem>;
+
+const session = z.discriminatedUnion('state', [
+  z.object({
+    state: z.literal('signed-out'),
+    address: z.string(),
+    loginName: z.string(),
+    problem: signInProblem.nullable(),
+    /** Items that still wait in the journal for some center. */
+    waiting: z.int().nonnegative(),
+  }),
+  z.object({ state: z.literal('signing-in'), address: z.string(), practice: z.boolean() }),
+  z.object({
+    state: z.literal('signed-in'),
+    agent: z.object({ name: z.string(), loginName: z.string(), role, extension: z.string() }),
+    center: z.object({
+      id,
+      epoch: z.string(),
+      name: z.string(),
+      address: z.string(),
+      practice: z.boolean(),
+    }),
+  }),
+]);
+
+/** The telephone line: the SIP registration. */
+const lineView = z.object({
+  state: z.enum(['offline', 'connecting', 'registered', 'backing-off', 'rejected']),
+  /** Round trip of the last ping on the SIP socket; null until measured. */
+  roundTripMs: z.number().nullable(),
+  /** SIP status code of a refusal, else null. */
+  statusCode: z.int().nullable(),
+});
+
+/** The socket to the center. */
+const centerLinkView = z.object({
+  state: z.enum(['offline', 'connecting', 'reachable', 'refused']),
+  since: instant.nullable(),
+  /** Why the center does not talk with us, for `refused`. */
+  reason: z.enum(['protocol', 'token', 'malformed', 'moved']).nullable(),
+});
+
+const callView = z.object({
+  callId: id,
+  direction: z.enum(['inbound', 'outbound']),
+  signalling: z.enum([
+    'dialing',
+    'ringing',
+    'alerting',
+    'answering',
+    'established',
+    'ending',
+    'ended',
+  ]),
+  hold: z.enum(['none', 'local', 'remote', 'both']),
+  muted: z.boolean(),
+  media: z.enum(['opening', 'flowing', 'interrupted', 'closed']),
+  number: e164.nullable(),
+  /** As the network sent it: shown as text, never trusted. */
+  displayName: z.string().max(200),
+  queue: z.string().max(200),
+  /** Why the caller calls, as the queue or IVR found out. */
+  reason: z.string().max(500),
+  startedAt: instant,
+  answeredAt: instant.nullable(),
+  talkMs: z.number().nonnegative(),
+  /** Who or what ended it; null while it lasts. */
+  end: z
+    .object({
+      by: z.enum(['agent', 'customer', 'network', 'unknown']),
+      /** Kind from the exhaustive table of `domain/call`. */
+      cause: z.string().max(64),
+    })
+    .nullable(),
+  /** Operations that wait for the line to come back. */
+  queued: z.array(z.string().max(32)),
+});
+export type CallView = z.infer<typeof callView>;
+
+/** Who is on the line, as far as anybody knows. Records themselves are in the desk's cache. */
+const personView = z.discriminatedUnion('match', [
+  z.object({ match: z.literal('looking'), number: e164.nullable() }),
+  z.object({ match: z.literal('customer'), customerId: id, others: z.array(id) }),
+  z.object({ match: z.literal('several'), customerIds: z.array(id) }),
+  z.object({ match: z.literal('unknown'), number: e164.nullable() }),
+]);
+export type PersonView = z.infer<typeof personView>;
+
+const scriptRunView = z.object({
+  /** The page shown now. */
+  nodeId: id,
+  /** Pages on the way here, oldest first, without objections. */
+  trail: z.array(id),
+  /** Where an open objection returns to. */
+  returnTo: id.nullable(),
+  answers: z.record(z.string(), z.string()),
+});
+export type ScriptRunView = z.infer<typeof scriptRunView>;
+
+const summaryView = z.object({
+  dispositionId: id.nullable(),
+  note: z.string(),
+  fields: z.record(
+    z.string(),
+    z.object({ value: z.string(), source: z.enum(['agent', 'script', 'initial']) }),
+  ),
+  /** True when all that main knows of this draft is on disk. */
+  saved: z.boolean(),
+  /** Set when the disk refused; the text is still in memory and is tried again. */
+  saveProblem: z.enum(['disk-full', 'read-only', 'failed']).nullable(),
+  /** Highest `inputSequence` of the page that main has taken in. */
+  lastInputSequence: z.int().nonnegative(),
+});
+
+/** The conversation on the desk: from preview or ringing until Next. */
+const workView = z.object({
+  workId: id,
+  stage: z.enum(['preview', 'call', 'wrap-up']),
+  direction: z.enum(['inbound', 'outbound']),
+  campaignId: id.nullable(),
+  leadId: id.nullable(),
+  number: e164.nullable(),
+  person: personView,
+  /** Null when the campaign has no usable script. */
+  script: scriptRunView.nullable(),
+  summary: summaryView,
+  /** The do-not-call entry made in this conversation, if it still stands. */
+  doNotCall: z.object({ entryId: id, number: e164 }).nullable(),
+  /** How long the wrap-up lasts already. */
+  wrapUpMs: z.number().nonnegative(),
+});
+export type WorkView = z.infer<typeof workView>;
+
+/** What the center answered to something this desk has sent. */
+const receiptView = z.object({
+  key: id,
+  kind: z.enum(['summary', 'dnc-entry', 'dnc-withdrawal', 'call-log']),
+  outcome: z.enum(['stored', 'rejected']),
+  reason: z.string(),
+  reference: z.string(),
+  at: instant,
+  customerId: id.nullable(),
+});
+
+/** Something the agent should know and may put away; `kind` chooses the words. */
+export const notice = z.object({
+  noticeId: id,
+  kind: z.enum([
+    'dnc-refused',
+    'number-not-understood',
+    'dial-failed',
+    'line-needed',
+    'busy-with-call',
+    'hold-refused',
+    'script-broken',
+    'lead-list-imported',
+    'lead-list-refused',
+    'disk-full',
+    'journal-set-aside',
+    'item-rejected',
+    'second-instance',
+    'audio-restarted',
+    'key-file',
+  ]),
+  /** Facts for the words: names, codes, counts; never a whole telephone number but a dialled one. */
+  facts: z.record(z.string(), z.string()),
+  at: instant,
+});
+export type Notice = z.infer<typeof notice>;
+
+const practiceView = z.object({
+  center: z.enum(['running', 'stopping', 'away', 'starting']),
+  exchange: z.enum(['running', 'starting', 'failed']),
+  /** People who can call in now. */
+  callers: z.array(z.object({ number: e164, name: z.string(), reason: z.string() })),
+});
+
+export const deskSnapshot = z.object({
+  version: z.int().nonnegative(),
+  app: z.object({
+    version: z.string(),
+    /** `system` follows the operating system. */
+    theme: z.enum(['system', 'light', 'dark']),
+    language: z.enum(['en', 'zh-CN', 'vi', 'pseudo']),
+    singleKeys: z.boolean(),
+  }),
+  session,
+  line: lineView,
+  center: centerLinkView,
+  agent: z.object({
+    state: z.enum(['signed-out', 'ready', 'not-ready', 'on-call', 'wrap-up']),
+    forMs: z.number().nonnegative(),
+  }),
+  microphone: z.enum(['unknown', 'ok', 'none', 'denied']),
+  call: callView.nullable(),
+  work: workView.nullable(),
+  campaigns: z.array(campaign),
+  /** The campaign whose list is worked. */
+  campaignId: id.nullable(),
+  /** The script of `work` (or null), whole. */
+  script: script.nullable(),
+  outbox: z.object({
+    waiting: z.int().nonnegative(),
+    waitingSummaries: z.int().nonnegative(),
+    rejected: z.int().nonnegative(),
+    /** Newest first, at most 20. */
+    receipts: z.array(receiptView),
+  }),
+  /** The last do-not-call mark, while it can be undone. */
+  undo: z
+    .object({
+      entryId: id,
+      number: e164,
+      customerId: id.nullable(),
+      at: instant,
+      /** True once the center has it: undoing then also tells the center. */
+      sent: z.boolean(),
+    })
+    .nullable(),
+  /** From the journal: what this agent did since local midnight. */
+  today: z.object({
+    calls: z.int().nonnegative(),
+    talkMs: z.number().nonnegative(),
+    doNotCall: z.int().nonnegative(),
+  }),
+  dnc: z.object({ entries: z.int().nonnegative(), asOf: instant.nullable() }),
+  notices: z.array(notice),
+  practice: practiceView.nullable(),
+});
+export type DeskSnapshot = z.infer<typeof deskSnapshot>;
