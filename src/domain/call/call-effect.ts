@@ -1,0 +1,42 @@
+import type { Party } from './call.ts';
+
+/** What the SIP adapter is to do. */
+export type SipEffect =
+  | { readonly type: 'sip.invite'; readonly callId: string; readonly target: string }
+  | { readonly type: 'sip.answer'; readonly callId: string }
+  /** 486 Busy Here or 603 Decline (RFC 3261 §21.4.24, §21.6.2). */
+  | { readonly type: 'sip.reject'; readonly callId: string; readonly sipStatus: 486 | 603 }
+  /** CANCEL before the answer, BYE after it. */
+  | { readonly type: 'sip.bye'; readonly callId: string }
+  /** Forget the session without a message: there is no line to send one on. */
+  | { readonly type: 'sip.drop'; readonly callId: string }
+  | { readonly type: 'sip.hold'; readonly callId: string }
+  | { readonly type: 'sip.resume'; readonly callId: string }
+  /** Re-INVITE as things stand, so that the PBX learns the new socket. */
+  | { readonly type: 'sip.refresh'; readonly callId: string; readonly restartIce: boolean }
+  | { readonly type: 'sip.dtmf'; readonly callId: string; readonly digits: string };
+
+/** What the media page is to do. */
+export type MediaEffect =
+  /** Open the microphone and gather candidates, while it still rings. */
+  | { readonly type: 'media.prepare'; readonly callId: string }
+  | { readonly type: 'media.mute'; readonly callId: string; readonly muted: boolean }
+  /** Stop sending and playing now; the microphone is let go. */
+  | { readonly type: 'media.close'; readonly callId: string }
+  | { readonly type: 'tone.ringing' }
+  | { readonly type: 'tone.ringback' }
+  /** Plays for a few seconds and stops by itself. */
+  | { readonly type: 'tone.busy' }
+  | { readonly type: 'tone.none' };
+
+/** Facts for whoever keeps the log and shows the desk; the phone carries none of these out. */
+export type NoticeEffect = {
+  readonly type: 'call.refused';
+  readonly callId: string;
+  readonly party: Party;
+  /** `busy-here`: someone called while a call was up and got 486. The others: a dial not made. */
+  readonly reason: 'busy-here' | 'call-in-progress' | 'line-down';
+};
+
+/** Effects are data; `createPhone().carryOut` does the first two families. */
+export type CallEffect = SipEffect | MediaEffect | NoticeEffect;

@@ -1,0 +1,67 @@
+import type { Microphone, Party } from './call.ts';
+import type { EndedBy, SipCause } from './end-cause.ts';
+
+/** When it happened: monotonic milliseconds for durations, an ISO instant for people. */
+export type Instant = { readonly atMs: number; readonly at: string };
+
+/** What the agent asks for, by button, key or headset. */
+export type CallCommand =
+  /** The do-not-call check happened before this event. `callId` is new and ours. */
+  | {
+      readonly type: 'call.dial';
+      readonly callId: string;
+      /** User part or SIP URI to invite. */
+      readonly target: string;
+      readonly party: Party;
+    }
+  | { readonly type: 'call.answer'; readonly callId: string }
+  | { readonly type: 'call.reject'; readonly callId: string }
+  | { readonly type: 'call.hangUp'; readonly callId: string }
+  | { readonly type: 'call.hold'; readonly callId: string }
+  | { readonly type: 'call.resume'; readonly callId: string }
+  | { readonly type: 'call.mute'; readonly callId: string; readonly muted: boolean }
+  /** `digits`: one or more of 0-9 A-D * # and comma for a pause. */
+  | { readonly type: 'call.dtmf'; readonly callId: string; readonly digits: string }
+  /** The desk is done with an ended call. */
+  | { readonly type: 'call.forget'; readonly callId: string };
+
+/** What the SIP adapter saw. */
+export type SipEvent =
+  | { readonly type: 'sip.lineUp' }
+  | { readonly type: 'sip.lineDown' }
+  | { readonly type: 'sip.invited'; readonly callId: string; readonly party: Party }
+  /** 180, or 183 when `earlyMedia`: then the far end plays its own ringback. */
+  | { readonly type: 'sip.ringing'; readonly callId: string; readonly earlyMedia: boolean }
+  /** The 200 was received (outbound) or sent (inbound). */
+  | { readonly type: 'sip.established'; readonly callId: string }
+  | { readonly type: 'sip.held'; readonly callId: string; readonly by: 'local' | 'remote' }
+  | { readonly type: 'sip.resumed'; readonly callId: string; readonly by: 'local' | 'remote' }
+  | {
+      readonly type: 'sip.operationRefused';
+      readonly callId: string;
+      readonly operation: 'hold' | 'resume';
+      readonly sipStatus: number | null;
+    }
+  | {
+      readonly type: 'sip.ended';
+      readonly callId: string;
+      readonly by: EndedBy;
+      readonly sipCause: SipCause;
+      readonly sipStatus: number | null;
+    };
+
+/** What the media page reported. */
+export type MediaEvent =
+  | { readonly type: 'media.flowing'; readonly callId: string }
+  | { readonly type: 'media.interrupted'; readonly callId: string }
+  | { readonly type: 'media.muted'; readonly callId: string; readonly muted: boolean }
+  | {
+      readonly type: 'media.microphone';
+      readonly callId: string;
+      readonly microphone: Microphone;
+    }
+  /** The page is gone, and every peer connection with it. */
+  | { readonly type: 'media.lost' };
+
+/** Everything that can happen to the calls. Each event carries its instant. */
+export type CallEvent = (CallCommand | SipEvent | MediaEvent) & Instant;

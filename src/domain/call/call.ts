@@ -1,0 +1,109 @@
+import type { EndCause } from './end-cause.ts';
+
+export type CallDirection = 'inbound' | 'outbound';
+
+/**
+ * The signalling of one call.
+ *
+ * ```
+ *  outbound   dialing ──180/183──► ringing ──┐200
+ *                │                    │      ▼
+ *                └──────200───────────┼─► established ──hang up──► ending ──► ended{cause}
+ *                                     │      ▲     └──BYE, line cut while not answered──►┘
+ *  inbound    alerting ──answer──► answering ┘200 sent
+ *                └── reject, CANCEL, time-out, line cut ──────────────────────► ended{cause}
+ * ```
+ *
+ * `ringing` is their phone, `alerting` is ours. `ending` waits for the library to say the session
+ * is over; a hang-up while the line is down skips it (the BYE is owed, see `CallState.owedByes`).
+ */
+export type Signalling =
+  | { readonly kind: 'dialing' }
+  | { readonly kind: 'ringing' }
+  | { readonly kind: 'alerting' }
+  | { readonly kind: 'answering' }
+  | { readonly kind: 'established' }
+  /** `cause` is set when we know better than the session's own last word. */
+  | { readonly kind: 'ending'; readonly cause: EndCause | null }
+  | { readonly kind: 'ended'; readonly cause: EndCause };
+
+/** Who put whom on hold. `local`: we hold the customer. */
+export type Hold = 'none' | 'local' | 'remote' | 'both';
+
+/** The audio path. `interrupted` is ours to heal and never ends a call by itself. */
+export type Media = 'opening' | 'flowing' | 'interrupted' | 'closed';
+
+/** What we know about the microphone of a call. All but `ok` mean: listen-only. */
+export type Microphone = 'unknown' | 'ok' | 'none' | 'denied' | 'failed';
+
+/** The other side, as signalled. Untrusted text: shown as text, never run, never logged. */
+export type Party = {
+  /** User part of P-Asserted-Identity, else of From; the dialed target for outbound calls. */
+  readonly number: string | null;
+  readonly displayName: string | null;
+  /** `X-Customer-Id` of the INVITE, set by the PBX. */
+  readonly customerId: string | null;
+  /** Name of the queue or campaign (`X-Campaign`), set by the PBX. */
+  readonly campaign: string | null;
+};
+
+/** An operation the far end or the library would not do; the call goes on as it was. */
+export type RefusedOperation = {
+  readonly operation: 'hold' | 'resume';
+  readonly sipStatus: number | null;
+};
+
+/** One call. Parallel facts in fields of their own. Serialisable. */
+export type Call = {
+  readonly callId: string;
+  readonly direction: CallDirection;
+  readonly party: Party;
+  readonly signalling: Signalling;
+  readonly hold: Hold;
+  /** What the agent asked for; differs from `hold` while a re-INVITE is out or the line is down. */
+  readonly holdWanted: boolean;
+  readonly refused: RefusedOperation | null;
+  /** The truth as the media page reports it: nothing the microphone hears leaves this machine. */
+  readonly muted: boolean;
+  readonly media: Media;
+  readonly microphone: Microphone;
+  /** Monotonic milliseconds and ISO instants; null while it has not happened. */
+  readonly startedAtMs: number;
+  readonly startedAt: string;
+  readonly establishedAtMs: number | null;
+  readonly establishedAt: string | null;
+  readonly endedAtMs: number | null;
+  readonly endedAt: string | null;
+};
+
+/** All calls of this phone. One may be live in this version; ended ones stay until forgotten. */
+export type CallState = {
+  /** Whether SIP messages get through: a registered socket. */
+  readonly lineUp: boolean;
+  readonly calls: Readonly<Record<string, Call>>;
+  /** Calls hung up while the line was down: their BYE goes out when it is back. */
+  readonly owedByes: readonly string[];
+};
+
+/** The state of a phone that was just switched on. */
+export const noCalls: CallState = { lineUp: false, calls: {}, owedByes: [] };
+
+/** Whether the call still holds the line. */
+export function isLive(call: Call): boolean {
+  return call.signalling.kind !== 'ended';
+}
+
+/** The call that is up, if one is. */
+export function liveCall(state: CallState): Call | null {
+  return Object.values(state.calls).find(isLive) ?? null;
+}
+
+/**
+ * How long the two sides have talked, in milliseconds, hold included; 0 before the answer.
+ *
+ * @param nowMs - The monotonic clock the events carried in `atMs`.
+ */
+export function talkMs(call: Call, nowMs: number): number {
+  if (call.establishedAtMs === null) return 0;
+  return Math.max(0, (call.endedAtMs ?? nowMs) - call.establishedAtMs);
+}
