@@ -1,0 +1,161 @@
+import { assertNever } from '../assert-never.ts';
+import { nodeOf, stepRun } from '../script/run.ts';
+import { type Work, worthKeeping } from '../work/work.ts';
+import { markDoNotCall, undoDoNotCall } from './do-not-call.ts';
+import type { DesktopEvent } from './event.ts';
+import { finish, openNext } from './finish.ts';
+import { callEnded, callEstablished, dialAsked, offered, previewOpened } from './opening.ts';
+import { type DesktopState, scriptOf, signedOutDesktop } from './state.ts';
+import { changed, type DesktopStep, stay, withWork } from './step.ts';
+
+/**
+ * The desk as a whole: pure and total. An event that does not fit (another conversation, no call,
+ * signed out) changes nothing and returns the same state.
+ */
+export function transition(state: DesktopState, event: DesktopEvent): DesktopStep {
+  if (event.type === 'signed-in') return signedIn(event);
+  if (!state.signedIn) return stay(state);
+  switch (event.type) {
+    case 'provisioned':
+      return changed({ ...state, campaigns: event.campaigns, scripts: event.scripts });
+    case 'signed-out':
+      return signedOut(state, event.at);
+    case 'ready-set':
+      return readySet(state, event.ready);
+    case 'campaign-chosen':
+      return changed({ ...state, campaignId: event.campaignId });
+    case 'preview-opened':
+      return previewOpened(state, event);
+    case 'preview-closed':
+      if (state.work?.stage !== 'preview') return stay(state);
+      return worthKeeping(state.work) ? finish(state, event.at) : dropPreview(state, state.work);
+    case 'dial-asked':
+      return dialAsked(state, event);
+    case 'call-offered':
+      return offered(state, event);
+    case 'call-established':
+      return callEstablished(state, event);
+    case 'call-ended':
+      return callEnded(state, event);
+    case 'people-found':
+      return peopleFound(state, event);
+    case 'person-chosen':
+      return withWork(state, event.workId, (work) => personChosen(work, event.customerId));
+    case 'script-stepped':
+      return scriptStepped(state, event);
+    case 'note-typed':
+      return withWork(state, event.workId, (work) =>
+        work.draft.note === event.value
+          ? work
+          : { ...work, draft: { ...work.draft, note: event.value } },
+      );
+    case 'field-typed':
+      return withWork(state, event.workId, (work) => ({
+        ...work,
+        draft: { ...work.draft, edited: { ...work.draft.edited, [event.fieldId]: event.value } },
+      }));
+    case 'disposition-chosen':
+      return withWork(state, event.workId, (work) => ({
+        ...work,
+        draft: { ...work.draft, dispositionId: event.dispositionId },
+      }));
+    case 'do-not-call-marked':
+      return markDoNotCall(state, event);
+    case 'do-not-call-undone':
+      return undoDoNotCall(state, event);
+    case 'next-asked':
+      if (state.work?.workId !== event.workId || state.work.stage === 'call') return stay(state);
+      return openNext(
+        worthKeeping(state.work) ? finish(state, event.at) : dropPreview(state, state.work),
+        state.work,
+      );
+    default:
+      return assertNever(event);
+  }
+}
+
+function signedIn(event: Extract<DesktopEvent, { type: 'signed-in' }>): DesktopStep {
+  const firstOutbound = event.campaigns.find((campaign) => campaign.direction === 'outbound');
+  const work = event.restored;
+  return changed({
+    ...signedOutDesktop,
+    signedIn: true,
+    campaigns: event.campaigns,
+    scripts: event.scripts,
+    campaignId: work?.campaignId ?? firstOutbound?.id ?? null,
+    // The call itself did not survive the machine; what was written about it did.
+    work: work && { ...work, stage: work.call ? 'wrap-up' : 'preview', nextWanted: false },
+  });
+}
+
+function signedOut(state: DesktopState, at: string): DesktopStep {
+  // While people talk nobody is signed out: main ends the call first, or the agent does.
+  if (state.work?.stage === 'call') return stay(state);
+  if (!state.work) return changed(signedOutDesktop);
+  const closed = worthKeeping(state.work) ? finish(state, at) : dropPreview(state, state.work);
+  return { state: signedOutDesktop, effects: closed.effects };
+}
+
+function dropPreview(state: DesktopState, work: Work): DesktopStep {
+  return {
+    state: { ...state, work: null },
+    effects: [{ type: 'journal.commit', append: [], workId: work.workId, save: null }],
+  };
+}
+
+function readySet(state: DesktopState, ready: boolean): DesktopStep {
+  if (state.ready === ready) return stay(state);
+  const next = { ...state, ready };
+  return ready && !state.work ? openNext({ state: next, effects: [] }, null) : changed(next);
+}
+
+function peopleFound(
+  state: DesktopState,
+  event: Extract<DesktopEvent, { type: 'people-found' }>,
+): DesktopStep {
+  return withWork(state, event.workId, (work) => {
+    // A person the agent or the network has named stays; we only learn who else is on the number.
+    if (work.person.match === 'customer') {
+      const named = work.person.customerId;
+      const others = event.customerIds.filter((id) => id !== named);
+      return { ...work, person: { match: 'customer', customerId: named, others } };
+    }
+    const [first, ...rest] = event.customerIds;
+    if (first === undefined) return event.final ? { ...work, person: { match: 'unknown' } } : work;
+    return rest.length === 0
+      ? { ...work, person: { match: 'customer', customerId: first, others: [] } }
+      : { ...work, person: { match: 'several', customerIds: event.customerIds } };
+  });
+}
+
+function personChosen(work: Work, customerId: string | null): Work {
+  const { person } = work;
+  const known =
+    person.match === 'several'
+      ? person.customerIds
+      : person.match === 'customer'
+        ? [person.customerId, ...person.others]
+        : [];
+  if (customerId === null) {
+    return known.length > 1 ? { ...work, person: { match: 'several', customerIds: known } } : work;
+  }
+  if (!known.includes(customerId)) return work;
+  const others = known.filter((id) => id !== customerId);
+  return { ...work, person: { match: 'customer', customerId, others } };
+}
+
+function scriptStepped(
+  state: DesktopState,
+  event: Extract<DesktopEvent, { type: 'script-stepped' }>,
+): DesktopStep {
+  const script = scriptOf(state, state.work?.campaignId ?? null);
+  return withWork(state, event.workId, (work) => {
+    if (!work.script || !script || !nodeOf(script, work.script.nodeId)) return work;
+    const { run, effects } = stepRun(script, work.script, event.step);
+    const suggestion = effects[0];
+    const stands = work.draft.dispositionId !== null && !suggestion?.chosen;
+    if (!suggestion || stands) return run === work.script ? work : { ...work, script: run };
+    const draft = { ...work.draft, dispositionId: suggestion.dispositionId };
+    return { ...work, script: run, draft };
+  });
+}

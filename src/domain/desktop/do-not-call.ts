@@ -1,0 +1,130 @@
+import type { Campaign } from '../campaign/campaign.ts';
+import type { Work } from '../work/work.ts';
+import { summaryOf } from '../work/work.ts';
+import type { DesktopEffect, OutboxEntry } from './effect.ts';
+import type { DesktopEvent } from './event.ts';
+import { finish, openNext } from './finish.ts';
+import { campaignOf, type DesktopState, type UndoableMark } from './state.ts';
+import { type DesktopStep, stay } from './step.ts';
+
+type Marked = Extract<DesktopEvent, { type: 'do-not-call-marked' }>;
+type Undone = Extract<DesktopEvent, { type: 'do-not-call-undone' }>;
+
+/**
+ * The one key: disposition and DNC entry (this call's number, for the whole company) are on disk
+ * at once, and the next person follows when the call ends. It never hangs up.
+ */
+export function markDoNotCall(state: DesktopState, event: Marked): DesktopStep {
+  const { work } = state;
+  if (work?.workId !== event.workId || work.doNotCall) return stay(state);
+  const dispositionId =
+    doNotCallDisposition(campaignOf(state, work.campaignId)) ?? work.draft.dispositionId;
+  const marked: Work = {
+    ...work,
+    draft: { ...work.draft, dispositionId },
+    doNotCall: work.number && { entryId: event.entryId, number: work.number },
+    nextWanted: true,
+  };
+  const entry: OutboxEntry[] = work.number
+    ? [
+        {
+          kind: 'dnc-entry',
+          entry: {
+            id: event.entryId,
+            number: work.number,
+            scope: 'company',
+            campaignId: null,
+            source: 'agent',
+            at: event.at,
+          },
+        },
+      ]
+    : [];
+  const undo: UndoableMark | null = work.number && {
+    entryId: event.entryId,
+    number: work.number,
+    customerId: work.person.match === 'customer' ? work.person.customerId : null,
+    workId: work.workId,
+    at: event.at,
+  };
+  const commit: DesktopEffect = {
+    type: 'journal.commit',
+    append: entry,
+    workId: work.workId,
+    save: marked,
+  };
+  const next: DesktopState = { ...state, work: marked, undo: undo ?? state.undo };
+  if (work.stage === 'call') return { state: next, effects: [commit] };
+  const closed = finish(next, event.at);
+  return openNext({ state: closed.state, effects: [commit, ...closed.effects] }, marked);
+}
+
+/**
+ * Takes the mark back with a compensating entry. A conversation that was closed in the meantime
+ * comes back for another outcome when nothing else is on the desk; otherwise its summary is
+ * revised without the outcome.
+ */
+export function undoDoNotCall(state: DesktopState, event: Undone): DesktopStep {
+  const { undo, work, previous } = state;
+  if (undo?.entryId !== event.entryId) return stay(state);
+  const withdrawal: OutboxEntry = {
+    kind: 'dnc-withdrawal',
+    entryId: undo.entryId,
+    number: undo.number,
+    at: event.at,
+  };
+  const cleared = { ...state, undo: null };
+  if (work?.workId === undo.workId) {
+    const open = withoutMark(work);
+    return {
+      state: { ...cleared, work: open },
+      effects: [{ type: 'journal.commit', append: [withdrawal], workId: open.workId, save: open }],
+    };
+  }
+  if (previous?.workId !== undo.workId) {
+    return {
+      state: cleared,
+      effects: [{ type: 'journal.commit', append: [withdrawal], workId: undo.workId, save: null }],
+    };
+  }
+  const reopened = withoutMark(previous);
+  const deskIsFree = !work || (work.stage === 'preview' && work.call === null);
+  if (deskIsFree) {
+    const dropped: DesktopEffect[] = work
+      ? [{ type: 'journal.commit', append: [], workId: work.workId, save: null }]
+      : [];
+    return {
+      state: { ...cleared, work: reopened, previous: null },
+      effects: [
+        ...dropped,
+        { type: 'journal.commit', append: [withdrawal], workId: reopened.workId, save: reopened },
+      ],
+    };
+  }
+  const summary = summaryOf(reopened, campaignOf(state, reopened.campaignId), event.at);
+  return {
+    state: { ...cleared, previous: { ...reopened, revisions: summary.revision } },
+    effects: [
+      {
+        type: 'journal.commit',
+        append: [withdrawal, { kind: 'summary', summary }],
+        workId: reopened.workId,
+        save: null,
+      },
+    ],
+  };
+}
+
+function withoutMark(work: Work): Work {
+  return {
+    ...work,
+    stage: work.stage === 'call' ? 'call' : work.call ? 'wrap-up' : 'preview',
+    draft: { ...work.draft, dispositionId: null },
+    doNotCall: null,
+    nextWanted: false,
+  };
+}
+
+function doNotCallDisposition(campaign: Campaign | null): string | null {
+  return campaign?.dispositions.find((one) => one.effect === 'do-not-call')?.id ?? null;
+}

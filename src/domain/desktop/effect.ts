@@ -1,0 +1,61 @@
+import type { CampaignId, LeadId } from '../campaign/campaign.ts';
+import type { CustomerId, E164 } from '../customer/customer.ts';
+import type { DncEntry } from '../dnc/entry.ts';
+import type { Summary } from '../summary/summary.ts';
+import type { Work } from '../work/work.ts';
+
+/** What is written for the center and waits in the outbox for its receipt. */
+export type OutboxEntry =
+  | { readonly kind: 'summary'; readonly summary: Summary }
+  | { readonly kind: 'dnc-entry'; readonly entry: DncEntry }
+  | {
+      readonly kind: 'dnc-withdrawal';
+      readonly entryId: string;
+      readonly number: E164;
+      readonly at: string;
+    }
+  | {
+      readonly kind: 'call-log';
+      readonly call: {
+        readonly callId: string;
+        readonly direction: 'inbound' | 'outbound';
+        readonly number: E164 | null;
+        readonly customerId: CustomerId | null;
+        readonly campaignId: CampaignId | null;
+        readonly startedAt: string;
+        readonly answeredAt: string | null;
+        readonly endedAt: string;
+        readonly talkMs: number;
+        readonly cause: string;
+      };
+    };
+
+/** What main is to do. */
+export type DesktopEffect =
+  | { readonly type: 'call.dial'; readonly callId: string; readonly number: E164 }
+  | { readonly type: 'call.refuse'; readonly callId: string }
+  | {
+      readonly type: 'person.look-up';
+      readonly workId: string;
+      readonly number: E164 | null;
+      readonly customerId: CustomerId | null;
+    }
+  /** The draft has changed: to disk within the coalescing time. */
+  | { readonly type: 'draft.save'; readonly work: Work }
+  /**
+   * In one transaction, at once: append to the outbox, and keep (`save`) or drop the draft of
+   * `workId`. Do-not-call entries among the appended also change the dialing index.
+   */
+  | {
+      readonly type: 'journal.commit';
+      readonly append: readonly OutboxEntry[];
+      readonly workId: string;
+      readonly save: Work | null;
+    }
+  /** Find the next person of the list after this lead and open the preview, undialed. */
+  | {
+      readonly type: 'preview.find-next';
+      readonly campaignId: CampaignId;
+      readonly afterLeadId: LeadId | null;
+    }
+  | { readonly type: 'notice'; readonly kind: 'dnc-refused'; readonly scope: DncEntry['scope'] };

@@ -1,0 +1,94 @@
+import type { Campaign, CampaignId, Lead } from '../campaign/campaign.ts';
+import type { CustomerId, E164 } from '../customer/customer.ts';
+import type { DncEntry } from '../dnc/entry.ts';
+import type { ScriptEvent } from '../script/run.ts';
+import type { Script } from '../script/script.ts';
+import type { Summary } from '../summary/summary.ts';
+import type { Work } from '../work/work.ts';
+
+/** Everything that can happen to the desk. Ids and instants come in: the machine has no clock. */
+export type DesktopEvent =
+  | {
+      readonly type: 'signed-in';
+      readonly campaigns: readonly Campaign[];
+      readonly scripts: readonly Script[];
+      /** A conversation found on disk: the machine had stopped in the middle of it. */
+      readonly restored: Work | null;
+    }
+  | {
+      readonly type: 'provisioned';
+      readonly campaigns: readonly Campaign[];
+      readonly scripts: readonly Script[];
+    }
+  | { readonly type: 'signed-out'; readonly at: string }
+  | { readonly type: 'ready-set'; readonly ready: boolean }
+  | { readonly type: 'campaign-chosen'; readonly campaignId: CampaignId }
+  | {
+      readonly type: 'preview-opened';
+      readonly workId: string;
+      readonly lead: Lead;
+      readonly at: string;
+    }
+  | { readonly type: 'preview-closed'; readonly at: string }
+  /** The agent asks to dial; `entries` are all do-not-call entries that stand for the number. */
+  | {
+      readonly type: 'dial-asked';
+      readonly workId: string;
+      readonly callId: string;
+      readonly number: E164;
+      readonly entries: readonly DncEntry[];
+      readonly at: string;
+    }
+  /** Somebody calls. */
+  | {
+      readonly type: 'call-offered';
+      readonly workId: string;
+      readonly callId: string;
+      readonly number: E164 | null;
+      readonly queue: string;
+      readonly customerId: CustomerId | null;
+      readonly at: string;
+    }
+  | { readonly type: 'call-established'; readonly callId: string; readonly at: string }
+  | {
+      readonly type: 'call-ended';
+      readonly callId: string;
+      readonly at: string;
+      readonly talkMs: number;
+      readonly endedBy: NonNullable<Summary['endedBy']>;
+      readonly cause: string;
+    }
+  /** People found on the number, by the center or in the cache. */
+  | {
+      readonly type: 'people-found';
+      readonly workId: string;
+      readonly customerIds: readonly CustomerId[];
+      /** The center's word is final; the cache may be behind. */
+      readonly final: boolean;
+    }
+  | {
+      readonly type: 'person-chosen';
+      readonly workId: string;
+      readonly customerId: CustomerId | null;
+    }
+  | { readonly type: 'script-stepped'; readonly workId: string; readonly step: ScriptEvent }
+  | { readonly type: 'note-typed'; readonly workId: string; readonly value: string }
+  | {
+      readonly type: 'field-typed';
+      readonly workId: string;
+      readonly fieldId: string;
+      readonly value: string;
+    }
+  | {
+      readonly type: 'disposition-chosen';
+      readonly workId: string;
+      readonly dispositionId: string | null;
+    }
+  | {
+      readonly type: 'do-not-call-marked';
+      readonly workId: string;
+      readonly entryId: string;
+      readonly at: string;
+    }
+  | { readonly type: 'do-not-call-undone'; readonly entryId: string; readonly at: string }
+  | { readonly type: 'next-asked'; readonly workId: string; readonly at: string };

@@ -1,0 +1,51 @@
+import type { Campaign, CampaignId } from '../campaign/campaign.ts';
+import type { CustomerId, E164 } from '../customer/customer.ts';
+import type { Script } from '../script/script.ts';
+import type { Work } from '../work/work.ts';
+
+/** The last do-not-call mark, while it can be taken back. */
+export type UndoableMark = {
+  readonly entryId: string;
+  readonly number: E164;
+  readonly customerId: CustomerId | null;
+  readonly workId: string;
+  readonly at: string;
+};
+
+/**
+ * What the desk is busy with. Calls and registration are sibling machines; main feeds what they
+ * tell into this one as events.
+ */
+export type DesktopState = {
+  readonly signedIn: boolean;
+  readonly ready: boolean;
+  readonly campaigns: readonly Campaign[];
+  readonly scripts: readonly Script[];
+  /** The outbound campaign whose list is worked. */
+  readonly campaignId: CampaignId | null;
+  readonly work: Work | null;
+  /** The conversation before this one, kept so that an undo can open it again. */
+  readonly previous: Work | null;
+  readonly undo: UndoableMark | null;
+};
+
+export const signedOutDesktop: DesktopState = {
+  signedIn: false,
+  ready: false,
+  campaigns: [],
+  scripts: [],
+  campaignId: null,
+  work: null,
+  previous: null,
+  undo: null,
+};
+
+export function campaignOf(state: DesktopState, id: CampaignId | null): Campaign | null {
+  return state.campaigns.find((campaign) => campaign.id === id) ?? null;
+}
+
+/** The script a campaign works with, or null when it has none. */
+export function scriptOf(state: DesktopState, id: CampaignId | null): Script | null {
+  const campaign = campaignOf(state, id);
+  return state.scripts.find((script) => script.id === campaign?.scriptId) ?? null;
+}
