@@ -17,6 +17,11 @@ export const problem = z.object({
     'unavailable',
     'internal',
   ]),
+  /** What happened and what to do, in plain English. */
   detail: z.string(),
+  /** One line for each thing that is wrong, where there are several (a broken script, a bad body). */
+  errors: z.array(z.string()).max(100).optional(),
+  /** For `locked-out`: seconds until another try is listened to. */
+  retryAfterSeconds: z.int().nonnegative().optional(),
 });
 export type Problem = z.infer<typeof problem>;

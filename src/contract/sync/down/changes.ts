@@ -15,8 +15,16 @@ export const change = z.discriminatedUnion('kind', [
 export type Change = z.infer<typeof change>;
 
 /**
- * Changes after `from` up to and including `to`. After a `hello` with no or another epoch's
- * resume the first frames carry a whole snapshot and `reset` is true on the first of them.
+ * Changes after `from` up to and including `to`.
+ *
+ * - `reset` true: a whole snapshot begins. The desk drops what it holds of the center when this
+ *   frame comes. It follows a `hello` without a resume, with another epoch's, or with one that
+ *   the center cannot serve from its feed.
+ * - One catching-up (a snapshot, a resume, or one batch of live changes) may take several frames
+ *   with the same `from` and `to`; `complete` is true on the last. Only then does the desk
+ *   write `to` down as the place to resume from.
+ * - A record is always the newest state of its thing: applying one twice does no harm, and a
+ *   record with a lower `version` than the one held is ignored.
  */
 export const changes = z.object({
   type: z.literal('changes'),

@@ -9,7 +9,12 @@ export const outboxPayload = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('summary'), summary }),
   z.object({ kind: z.literal('dnc-entry'), entry: dncEntry }),
   /** Compensates an entry that was made by mistake; the entry itself is kept. */
-  z.object({ kind: z.literal('dnc-withdrawal'), entryId: id, number: dncEntry.shape.number, at: instant }),
+  z.object({
+    kind: z.literal('dnc-withdrawal'),
+    entryId: id,
+    number: dncEntry.shape.number,
+    at: instant,
+  }),
   z.object({
     kind: z.literal('call-log'),
     call: z.object({
