@@ -1,0 +1,149 @@
+import type { Lead } from '../../domain/campaign/campaign.ts';
+import type { OutboxEntry } from '../../domain/desktop/effect.ts';
+import type { DncEntry } from '../../domain/dnc/entry.ts';
+import type { Work } from '../../domain/work/work.ts';
+import { createCallLog } from './call-log.ts';
+import { createDncIndex } from './dnc-index.ts';
+import { createFeed } from './feed.ts';
+import { openFile } from './file.ts';
+import { createLeads } from './leads.ts';
+import { createOutbox } from './outbox.ts';
+import type { Seal } from './seal.ts';
+import { all, blob, type Owner, run, type Table } from './table.ts';
+import { type WriteProblem, writeProblemOf } from './write-problem.ts';
+
+export type Committed =
+  | { readonly ok: true }
+  | { readonly ok: false; readonly problem: WriteProblem };
+
+/** One thing to write for the center, with its idempotency key. */
+export type KeyedEntry = { readonly key: string; readonly entry: OutboxEntry };
+
+export type Journal = ReturnType<typeof openJournal>;
+
+/**
+ * The desk's journal: what must survive anything. Every method is synchronous; a commit that
+ * answered `ok` is on the disk.
+ *
+ * @param options.path - The SQLite file; its folder is created.
+ */
+export function openJournal(options: {
+  readonly path: string;
+  readonly seal: Seal;
+  readonly now: () => string;
+}) {
+  const { database, setAside } = openFile(options.path, options.now());
+  const table: Table = { database, seal: options.seal };
+  const outbox = createOutbox(table);
+  const dnc = createDncIndex(table);
+  const leads = createLeads(table);
+  const callLog = createCallLog(table);
+  const feed = createFeed(table);
+
+  function inTransaction(write: () => void): Committed {
+    try {
+      database.exec('begin immediate');
+      try {
+        write();
+        database.exec('commit');
+      } catch (error) {
+        if (database.isTransaction) database.exec('rollback');
+        throw error;
+      }
+      return { ok: true };
+    } catch (error) {
+      return { ok: false, problem: writeProblemOf(error) };
+    }
+  }
+
+  function putDraft(owner: Owner, work: Work): void {
+    run(
+      table,
+      `insert into draft (work_id, center_id, agent_id, saved_at, sealed) values (?, ?, ?, ?, ?)
+       on conflict (work_id) do update set saved_at = excluded.saved_at, sealed = excluded.sealed`,
+      work.workId,
+      owner.centerId,
+      owner.agentId,
+      options.now(),
+      options.seal.seal(`draft/${work.workId}`, work),
+    );
+  }
+
+  return {
+    /** Where an unreadable predecessor of the file was kept, or null. */
+    setAside,
+    outbox,
+    dnc,
+    leads,
+    callLog,
+    feed,
+
+    saveDraft(owner: Owner, work: Work): Committed {
+      return inTransaction(() => putDraft(owner, work));
+    },
+
+    /** Drafts a stopped machine left, newest first. Unreadable ones stay where they are. */
+    drafts(owner: Owner): readonly unknown[] {
+      return all(
+        table,
+        'select work_id, sealed from draft where center_id = ? and agent_id = ? order by saved_at desc',
+        owner.centerId,
+        owner.agentId,
+      ).map((row) => options.seal.open(`draft/${String(row['work_id'])}`, blob(row['sealed'])));
+    },
+
+    /** The agent's own words and all that follows from them, in one transaction. */
+    commit(
+      owner: Owner,
+      change: {
+        readonly append: readonly KeyedEntry[];
+        readonly workId: string;
+        readonly save: Work | null;
+      },
+    ): Committed {
+      return inTransaction(() => {
+        const at = options.now();
+        for (const { key, entry } of change.append) {
+          outbox.append(owner, key, entry, at);
+          if (entry.kind === 'dnc-entry') dnc.put(owner.centerId, entry.entry);
+          if (entry.kind === 'dnc-withdrawal') dnc.remove(owner.centerId, entry.entryId);
+          if (entry.kind === 'call-log') callLog.put(owner, entry.call);
+          if (entry.kind === 'summary' && entry.summary.leadId !== null) {
+            leads.markWorked(owner.centerId, entry.summary.leadId, at);
+          }
+        }
+        if (change.save) putDraft(owner, change.save);
+        else run(table, 'delete from draft where work_id = ?', change.workId);
+      });
+    },
+
+    /** What the center's feed told, with the position reached, in one transaction. */
+    applyFeed(
+      centerId: string,
+      told: {
+        readonly epoch: string;
+        readonly sequence: number;
+        readonly reset: boolean;
+        readonly dnc: readonly DncEntry[];
+        readonly withdrawn: readonly string[];
+        readonly leads: readonly Lead[];
+      },
+    ): Committed {
+      return inTransaction(() => {
+        if (told.reset) {
+          // Entries of ours that the center has not seen yet must go on blocking.
+          dnc.clearExcept(centerId, outbox.waitingDncEntryIds(centerId));
+          leads.clear(centerId);
+        }
+        for (const entry of told.dnc) dnc.put(centerId, entry);
+        for (const entryId of told.withdrawn) dnc.remove(centerId, entryId);
+        for (const lead of told.leads) leads.put(centerId, lead);
+        feed.advance(centerId, told.epoch, told.sequence, options.now());
+      });
+    },
+
+    close(): void {
+      database.close();
+    },
+  };
+}

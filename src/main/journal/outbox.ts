@@ -1,0 +1,145 @@
+import type { OutboxEntry } from '../../domain/desktop/effect.ts';
+import { all, blob, type Owner, run, type Table } from './table.ts';
+
+/** An item as it waits to be sent. */
+export type WaitingItem = {
+  readonly ordinal: number;
+  readonly key: string;
+  readonly centerId: string;
+  readonly entry: OutboxEntry;
+};
+
+/** The center's answer to an item. */
+export type ItemReceipt = {
+  readonly key: string;
+  readonly outcome: 'stored' | 'rejected';
+  readonly reason: string;
+  readonly reference: string;
+  readonly at: string;
+};
+
+export type AnsweredItem = ItemReceipt & {
+  readonly kind: OutboxEntry['kind'];
+  readonly customerId: string | null;
+};
+
+/** What waits for the center, in the order of writing; an item leaves only on a receipt. */
+export function createOutbox(table: Table) {
+  const { seal } = table;
+  const openEntry = (key: unknown, sealed: unknown) =>
+    seal.open(`outbox/${String(key)}`, blob(sealed)) as OutboxEntry;
+
+  return {
+    append(owner: Owner, key: string, entry: OutboxEntry, at: string): void {
+      run(
+        table,
+        `insert into outbox (key, center_id, agent_id, kind, written_at, state, sealed)
+         values (?, ?, ?, ?, ?, 'waiting', ?)`,
+        key,
+        owner.centerId,
+        owner.agentId,
+        entry.kind,
+        at,
+        seal.seal(`outbox/${key}`, entry),
+      );
+    },
+
+    /** The next items for this center, after an ordinal already under way. */
+    waiting(owner: Owner, afterOrdinal: number, limit: number): readonly WaitingItem[] {
+      return all(
+        table,
+        `select ordinal, key, center_id, sealed from outbox
+         where center_id = ? and agent_id = ? and state = 'waiting' and ordinal > ?
+         order by ordinal limit ?`,
+        owner.centerId,
+        owner.agentId,
+        afterOrdinal,
+        limit,
+      ).map((row) => ({
+        ordinal: Number(row['ordinal']),
+        key: String(row['key']),
+        centerId: String(row['center_id']),
+        entry: openEntry(row['key'], row['sealed']),
+      }));
+    },
+
+    /** Takes a receipt in. A second one for the same key changes nothing. */
+    settle(receipt: ItemReceipt): void {
+      run(
+        table,
+        `update outbox set state = ?, receipt = ? where key = ? and state = 'waiting'`,
+        receipt.outcome,
+        seal.seal(`receipt/${receipt.key}`, receipt),
+        receipt.key,
+      );
+    },
+
+    counts(owner: Owner): { waiting: number; waitingSummaries: number; rejected: number } {
+      const [row] = all(
+        table,
+        `select count(*) filter (where state = 'waiting') as waiting,
+                count(distinct case when state = 'waiting' and kind = 'summary' then key end) as summaries,
+                count(*) filter (where state = 'rejected') as rejected
+         from outbox where center_id = ? and agent_id = ?`,
+        owner.centerId,
+        owner.agentId,
+      );
+      return {
+        waiting: Number(row?.['waiting'] ?? 0),
+        waitingSummaries: Number(row?.['summaries'] ?? 0),
+        rejected: Number(row?.['rejected'] ?? 0),
+      };
+    },
+
+    /** Items of any center or agent that wait, for the sign-in page. */
+    waitingAnywhere(): number {
+      const [row] = all(table, `select count(*) as n from outbox where state = 'waiting'`);
+      return Number(row?.['n'] ?? 0);
+    },
+
+    answered(owner: Owner, limit: number): readonly AnsweredItem[] {
+      return all(
+        table,
+        `select key, kind, sealed, receipt from outbox
+         where center_id = ? and agent_id = ? and state <> 'waiting' order by ordinal desc limit ?`,
+        owner.centerId,
+        owner.agentId,
+        limit,
+      ).map((row) => {
+        const entry = openEntry(row['key'], row['sealed']);
+        const place = `receipt/${String(row['key'])}`;
+        const receipt = seal.open(place, blob(row['receipt'])) as ItemReceipt;
+        return { ...receipt, kind: entry.kind, customerId: customerOf(entry) };
+      });
+    },
+
+    /** True once the center has answered for this do-not-call entry. */
+    dncEntrySent(centerId: string, entryId: string): boolean {
+      return !this.waitingDncEntryIds(centerId).includes(entryId);
+    },
+
+    waitingDncEntryIds(centerId: string): readonly string[] {
+      return all(
+        table,
+        `select key, sealed from outbox
+         where center_id = ? and state = 'waiting' and kind = 'dnc-entry'`,
+        centerId,
+      ).flatMap((row) => {
+        const entry = openEntry(row['key'], row['sealed']);
+        return entry.kind === 'dnc-entry' ? [entry.entry.id] : [];
+      });
+    },
+  };
+}
+
+function customerOf(entry: OutboxEntry): string | null {
+  switch (entry.kind) {
+    case 'summary':
+      return entry.summary.customerId;
+    case 'call-log':
+      return entry.call.customerId;
+    case 'dnc-entry':
+    case 'dnc-withdrawal':
+      return null;
+  }
+}

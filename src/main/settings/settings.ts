@@ -1,0 +1,81 @@
+import Store from 'electron-store';
+import { z } from 'zod';
+
+const schema = z.object({
+  /** Rises with each migration below. */
+  revision: z.int(),
+  deskId: z.string(),
+  centerAddress: z.string(),
+  loginName: z.string(),
+  language: z.enum(['en', 'zh-CN', 'vi', 'pseudo']),
+  theme: z.enum(['system', 'light', 'dark']),
+  singleKeys: z.boolean(),
+  bounds: z.object({ x: z.int(), y: z.int(), width: z.int(), height: z.int() }).nullable(),
+});
+export type Settings = z.infer<typeof schema>;
+
+/** Each takes a stored object of its own revision to the next one. Never edited once shipped. */
+const migrations: readonly ((stored: Record<string, unknown>) => Record<string, unknown>)[] = [
+  (stored) => ({ ...stored, revision: 1 }),
+];
+
+export type SettingsStore = {
+  get(): Settings;
+  set(change: Partial<Omit<Settings, 'revision' | 'deskId'>>): void;
+  /** Names of stored settings that could not be used and were replaced by their defaults. */
+  readonly replaced: readonly string[];
+};
+
+/** What an unreadable or older file becomes: each value that fits is kept, the rest is default. */
+export function readSettings(
+  stored: Record<string, unknown>,
+  defaults: Settings,
+): { settings: Settings; replaced: string[] } {
+  const from = typeof stored['revision'] === 'number' ? stored['revision'] : 0;
+  const migrated = migrations.slice(from).reduce((value, step) => step(value), stored);
+  const replaced: string[] = [];
+  const kept = Object.entries(schema.shape).map(([name, field]) => {
+    const parsed = field.safeParse(migrated[name]);
+    if (parsed.success) return [name, parsed.data];
+    if (migrated[name] !== undefined) replaced.push(name);
+    return [name, defaults[name as keyof Settings]];
+  });
+  return {
+    settings: schema.parse({ ...Object.fromEntries(kept), revision: defaults.revision }),
+    replaced,
+  };
+}
+
+/** The agent's settings in one atomic file, `settings.json` in the given folder. */
+export function openSettings(
+  folder: string,
+  deskId: string,
+  language: Settings['language'],
+): SettingsStore {
+  const defaults: Settings = {
+    revision: migrations.length,
+    deskId,
+    centerAddress: '',
+    loginName: '',
+    language,
+    theme: 'system',
+    singleKeys: true,
+    bounds: null,
+  };
+  const store = new Store<Record<string, unknown>>({
+    cwd: folder,
+    name: 'settings',
+    clearInvalidConfig: true,
+  });
+  const { settings, replaced } = readSettings(store.store, defaults);
+  let current = settings;
+  store.store = current;
+  return {
+    get: () => current,
+    set(change) {
+      current = schema.parse({ ...current, ...change });
+      store.store = current;
+    },
+    replaced,
+  };
+}
