@@ -14,6 +14,15 @@ export class SetupProblem extends Error {
   }
 }
 
+/** Prints an error: what a person can put right without its stack, anything else with it.
+ *
+ * @param {unknown} error
+ */
+export function explain(error) {
+  if (error instanceof SetupProblem) console.error(`\n${error.message}\n${error.remedy}`);
+  else console.error(error);
+}
+
 /**
  * Does one step of set-up and says so in one line: its name at once, its duration when it is done.
  *

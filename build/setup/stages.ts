@@ -1,0 +1,50 @@
+import { inRepository } from './paths.mjs';
+import { countFacts, countVitest, countWorkers, type Tally } from './tally.ts';
+
+/** Everything the tests leave behind: reports, logs, pictures. */
+export const resultsFolder = inRepository('test-results');
+const result = (...parts: string[]) => [resultsFolder, ...parts].join('/');
+
+/** One stage of `npm test`: a Node program and how its tests are counted afterwards. */
+export type Stage = {
+  /** Arguments for Node. */
+  args: readonly string[];
+  limitMs: number;
+  count: () => Tally;
+};
+
+const minuteMs = 60_000;
+
+export const stages = {
+  check: {
+    args: ['build/setup/check.ts', '--json', result('check.json')],
+    limitMs: 2 * minuteMs,
+    count: () => countFacts(result('check.json')),
+  },
+  unit: vitest('unit', 3 * minuteMs),
+  integration: vitest('integration', 7 * minuteMs),
+  e2e: {
+    args: ['node_modules/@wdio/cli/bin/wdio.js', 'run', 'tests/e2e/wdio.conf.ts'],
+    limitMs: 9 * minuteMs,
+    count: () => countWorkers(result('e2e')),
+  },
+  tour: {
+    args: ['src/cli/tour.ts', '--json', result('tour.json'), '--pictures', result('pictures')],
+    limitMs: 4 * minuteMs,
+    count: () => countFacts(result('tour.json')),
+  },
+} satisfies Record<string, Stage>;
+
+export type StageName = keyof typeof stages;
+
+function vitest(project: string, limitMs: number): Stage {
+  const report = result(`${project}.json`);
+  return {
+    args: [
+      ...['node_modules/vitest/vitest.mjs', 'run', '--project', project],
+      ...['--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
+    ],
+    limitMs,
+    count: () => countVitest(report),
+  };
+}

@@ -1,0 +1,94 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { countFacts, countVitest, countWorkers, judge, sum, tallyLine } from './tally.ts';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'tally-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+describe('the last line', () => {
+  test('names what was skipped only when something was', () => {
+    expect(tallyLine({ passed: 3, failed: 0, skipped: 0 })).toBe('3 passed, 0 failed');
+    expect(tallyLine({ passed: 3, failed: 1, skipped: 2 })).toBe('3 passed, 1 failed, 2 skipped');
+  });
+
+  test('is the sum of all stages', () => {
+    const stages = [
+      { passed: 3, failed: 1, skipped: 0 },
+      { passed: 4, failed: 0, skipped: 2 },
+    ];
+    expect(sum(stages)).toEqual({ passed: 7, failed: 1, skipped: 2 });
+  });
+});
+
+describe('judging a stage', () => {
+  const ended = { code: 0, timedOut: false };
+  const green = { passed: 5, failed: 0, skipped: 0 };
+
+  test('leaves a sound result alone', () => {
+    expect(judge(green, ended)).toEqual({ tally: green, complaint: undefined });
+  });
+
+  test('counts a crash after passing tests as one failure', () => {
+    expect(judge(green, { code: 139, timedOut: false })).toEqual({
+      tally: { passed: 5, failed: 1, skipped: 0 },
+      complaint: 'ended with code 139',
+    });
+  });
+
+  test('does not count failed tests twice because their process ended with a code', () => {
+    const red = { passed: 5, failed: 2, skipped: 0 };
+    expect(judge(red, { code: 1, timedOut: false }).tally).toEqual(red);
+  });
+
+  test('counts a stage that executed nothing as a failure, skipped tests or not', () => {
+    expect(judge({ passed: 0, failed: 0, skipped: 4 }, ended)).toEqual({
+      tally: { passed: 0, failed: 1, skipped: 4 },
+      complaint: 'executed no test',
+    });
+  });
+
+  test('counts a stage that ran out of time as a failure', () => {
+    expect(judge(green, { code: 0, timedOut: true }).complaint).toBe('ran out of time');
+  });
+});
+
+describe('counting reports', () => {
+  test('a missing report counts nothing', () => {
+    expect(countVitest(join(folder, 'none.json'))).toEqual({ passed: 0, failed: 0, skipped: 0 });
+    expect(countWorkers(join(folder, 'none'))).toEqual({ passed: 0, failed: 0, skipped: 0 });
+  });
+
+  test('a Vitest file that could not be loaded is one failed test', () => {
+    const file = join(folder, 'unit.json');
+    const report = {
+      numPassedTests: 2,
+      numFailedTests: 1,
+      numPendingTests: 1,
+      numTodoTests: 1,
+      testResults: [
+        { status: 'failed', assertionResults: [{}, {}] },
+        { status: 'failed', assertionResults: [] },
+        { status: 'passed', assertionResults: [{}] },
+      ],
+    };
+    writeFileSync(file, JSON.stringify(report));
+    expect(countVitest(file)).toEqual({ passed: 2, failed: 2, skipped: 2 });
+  });
+
+  test('WebdriverIO workers are summed up', () => {
+    writeFileSync(join(folder, '0-0.json'), JSON.stringify({ passed: 2, failed: 0, skipped: 1 }));
+    writeFileSync(join(folder, '0-1.json'), JSON.stringify({ passed: 1, failed: 1, skipped: 0 }));
+    expect(countWorkers(folder)).toEqual({ passed: 3, failed: 1, skipped: 1 });
+  });
+
+  test('facts are counted by their verdict', () => {
+    const file = join(folder, 'tour.json');
+    writeFileSync(file, JSON.stringify({ facts: [{ ok: true }, { ok: false }, { ok: true }] }));
+    expect(countFacts(file)).toEqual({ passed: 2, failed: 1, skipped: 0 });
+  });
+});

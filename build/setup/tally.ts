@@ -1,0 +1,85 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Ended } from './child-group.ts';
+
+/** How many tests of a stage did what. */
+export type Tally = { passed: number; failed: number; skipped: number };
+
+export const nothing: Tally = { passed: 0, failed: 0, skipped: 0 };
+
+export function sum(tallies: readonly Tally[]): Tally {
+  return tallies.reduce(
+    (all, one) => ({
+      passed: all.passed + one.passed,
+      failed: all.failed + one.failed,
+      skipped: all.skipped + one.skipped,
+    }),
+    nothing,
+  );
+}
+
+/** The last line of every test run: `N passed, N failed`, and what was skipped when there is any. */
+export function tallyLine({ passed, failed, skipped }: Tally): string {
+  const line = `${passed} passed, ${failed} failed`;
+  return skipped > 0 ? `${line}, ${skipped} skipped` : line;
+}
+
+/**
+ * What a stage counts for, given what its tests reported and how its process ended. A stage that
+ * broke down, ran out of time or executed no test is a failure, whatever its report says.
+ */
+export function judge(
+  reported: Tally,
+  { code, timedOut }: Ended,
+): { tally: Tally; complaint: string | undefined } {
+  const withFailure = { ...reported, failed: reported.failed + 1 };
+  if (timedOut) return { tally: withFailure, complaint: 'ran out of time' };
+  if (code !== 0 && reported.failed === 0) {
+    return { tally: withFailure, complaint: `ended with code ${code}` };
+  }
+  if (reported.passed + reported.failed === 0) {
+    return { tally: withFailure, complaint: 'executed no test' };
+  }
+  return { tally: reported, complaint: undefined };
+}
+
+/** Counts Vitest's JSON report; a file that could not even be loaded counts as one failed test. */
+export function countVitest(file: string): Tally {
+  const report = readReport(file) as
+    | {
+        numPassedTests: number;
+        numFailedTests: number;
+        numPendingTests: number;
+        numTodoTests: number;
+        testResults: { status: string; assertionResults: unknown[] }[];
+      }
+    | undefined;
+  if (report === undefined) return nothing;
+  const broken = report.testResults.filter(
+    (result) => result.status === 'failed' && result.assertionResults.length === 0,
+  );
+  return {
+    passed: report.numPassedTests,
+    failed: report.numFailedTests + broken.length,
+    skipped: report.numPendingTests + report.numTodoTests,
+  };
+}
+
+/** Counts the files that the WebdriverIO reporter of this folder writes, one per worker. */
+export function countWorkers(folder: string): Tally {
+  if (!existsSync(folder)) return nothing;
+  const files = readdirSync(folder).filter((name) => name.endsWith('.json'));
+  return sum(files.map((name) => readReport(join(folder, name)) as Tally));
+}
+
+/** Counts a list of facts, each `{ ok }`: the checks' and the tour's reports. */
+export function countFacts(file: string): Tally {
+  const report = readReport(file) as { facts: { ok: boolean }[] } | undefined;
+  const facts = report?.facts ?? [];
+  const passed = facts.filter((fact) => fact.ok).length;
+  return { passed, failed: facts.length - passed, skipped: 0 };
+}
+
+function readReport(file: string): unknown {
+  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined;
+}

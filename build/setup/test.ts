@@ -1,0 +1,73 @@
+import { createWriteStream, mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { ensureBuilt } from './built-app.ts';
+import { type ChildGroup, startGroup } from './child-group.ts';
+import { repository } from './paths.mjs';
+import { ensureRuntime } from './prepared-runtime.ts';
+import { resultsFolder, type StageName, stages } from './stages.ts';
+import { explain } from './step.mjs';
+import { judge, nothing, sum, type Tally, tallyLine } from './tally.ts';
+
+// npm test [-- STAGE …]: set-up, then every stage (or those named), then one line that sums up.
+
+const names = Object.keys(stages) as StageName[];
+const chosen = process.argv.slice(2);
+const unknown = chosen.filter((name) => !names.includes(name as StageName));
+if (unknown.length > 0) {
+  console.error(`No such stage: ${unknown.join(', ')}. There are: ${names.join(', ')}.`);
+  process.exit(2);
+}
+
+let running: ChildGroup | undefined;
+let interrupted = false;
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.on(signal, () => {
+    interrupted = true;
+    running?.stop();
+  });
+}
+
+const lines: string[] = [];
+const tallies: Tally[] = [];
+try {
+  const runtime = await ensureRuntime({ forTests: true });
+  await ensureBuilt();
+  rmSync(resultsFolder, { recursive: true, force: true });
+  mkdirSync(resultsFolder, { recursive: true });
+  for (const name of chosen.length > 0 ? (chosen as StageName[]) : names) {
+    if (interrupted) break;
+    await runStage(name, runtime.environment);
+  }
+} catch (error) {
+  explain(error);
+  tallies.push({ ...nothing, failed: 1 });
+}
+if (interrupted) tallies.push({ ...nothing, failed: 1 });
+
+const total = sum(tallies);
+console.log(`\n${lines.join('\n')}\n${interrupted ? 'interrupted\n' : ''}${tallyLine(total)}`);
+process.exitCode = total.failed > 0 ? 1 : 0;
+
+async function runStage(name: StageName, environment: NodeJS.ProcessEnv): Promise<void> {
+  const stage = stages[name];
+  const log = createWriteStream(join(resultsFolder, `${name}.log`));
+  const started = performance.now();
+  console.log(`\n── ${name}`);
+  running = startGroup(process.execPath, stage.args, {
+    cwd: repository,
+    env: environment,
+    limitMs: stage.limitMs,
+    onOutput: (chunk) => {
+      process.stdout.write(chunk);
+      log.write(chunk);
+    },
+  });
+  const ended = await running.ended;
+  running = undefined;
+  log.end();
+  const { tally, complaint } = judge(stage.count(), ended);
+  const seconds = ((performance.now() - started) / 1000).toFixed(1);
+  const note = complaint === undefined ? '' : `  (${complaint})`;
+  lines.push(`${name.padEnd(12)} ${seconds.padStart(6)} s  ${tallyLine(tally)}${note}`);
+  tallies.push(tally);
+}

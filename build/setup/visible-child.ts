@@ -1,0 +1,21 @@
+import { spawn } from 'node:child_process';
+import { repository } from './paths.mjs';
+
+/** Runs a program on this terminal and resolves to its exit code; interrupts are handed on to it. */
+export function runVisibly(
+  file: string,
+  args: readonly string[],
+  environment: NodeJS.ProcessEnv,
+): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(file, args, { cwd: repository, env: environment, stdio: 'inherit' });
+    const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+    const handOn = (signal: NodeJS.Signals) => child.kill(signal);
+    for (const signal of signals) process.on(signal, handOn);
+    child.once('error', reject);
+    child.once('exit', (code) => {
+      for (const signal of signals) process.off(signal, handOn);
+      resolve(code ?? 130);
+    });
+  });
+}
