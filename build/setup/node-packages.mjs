@@ -1,20 +1,21 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
-import { fingerprint, isStamped, stamp } from './fingerprint.mjs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { delimiter } from 'node:path';
+import { readLock } from './lock-file.mjs';
 import { node24, versionOf } from './node-24.mjs';
-import { cacheFolder, inRepository, repository } from './paths.mjs';
+import { inRepository, repository } from './paths.mjs';
 import { runLogged, SetupProblem, step, tail } from './step.mjs';
 
-const stampFile = join(cacheFolder, 'packages');
-const logFile = inRepository('node_modules', '.cache', 'homeline', 'npm-ci.log');
+/** npm's own record of what it has put into node_modules, written when an install is complete. */
+const installedFile = inRepository('node_modules', '.package-lock.json');
+/** Outside of node_modules, which npm empties first. */
+const logFile = inRepository('results', 'npm-ci.log');
 
 /**
- * Installs what package-lock.json says, when that changed since the last time. No package runs a
- * script of its own (.npmrc: ignore-scripts); see docs/decisions.
+ * Installs what package-lock.json says, unless exactly that is installed. No package runs a script
+ * of its own (.npmrc: ignore-scripts); see docs/decisions.
  */
 export async function ensureNodePackages() {
-  const wanted = `${process.platform}-${process.arch} ${fingerprint(['package.json', 'package-lock.json', '.npmrc'])}`;
-  if (isStamped(stampFile, wanted)) return;
+  if (isInstalled()) return;
   await step('packages from the lock file (npm ci)', async () => {
     await npmCi();
     // npm leaves out an optional package it could not download, and says nothing.
@@ -34,26 +35,23 @@ export async function ensureNodePackages() {
       );
     }
   });
-  stamp(stampFile, wanted);
 }
 
 async function npmCi() {
   const npm = npmCommand();
-  // The log must not lie in node_modules while npm empties it.
-  const outside = inRepository('results', 'npm-ci.log');
   const code = await runLogged(
     npm.file,
     [...npm.args, 'ci', '--ignore-scripts', '--no-audit', '--no-fund'],
     {
       cwd: repository,
       env: { ...process.env, PATH: pathWithoutNodeModules() },
-      logFile: outside,
+      logFile,
     },
   );
   if (code !== 0) {
     throw new SetupProblem(
-      `npm ci ended with code ${code}:\n${tail(outside)}`,
-      `Check the connection to the npm registry and run the same command again. Log: ${outside}`,
+      `npm ci ended with code ${code}:\n${tail(logFile)}`,
+      `Check the connection to the npm registry and run the same command again. Log: ${logFile}`,
     );
   }
 }
@@ -75,28 +73,42 @@ function pathWithoutNodeModules() {
   return folders.filter((folder) => !folder.includes('node_modules')).join(delimiter);
 }
 
+function isInstalled() {
+  if (!existsSync(installedFile)) return false;
+  /** @type {import('./lock-file.mjs').Lock} */
+  const installed = JSON.parse(readFileSync(installedFile, 'utf8'));
+  return Object.entries(readLock().packages).every(([path, entry]) => {
+    const held = installed.packages[path];
+    if (path === '' || held?.version === entry.version) return true;
+    // An optional package is rightly absent on another platform, and so is what only that one uses.
+    const isForHere = entry.os !== undefined && fitsThisPlatform(entry);
+    return held === undefined && entry.optional === true && !isForHere;
+  });
+}
+
 /**
  * Packages of the lock file made for exactly this platform that are not installed.
  *
  * @returns {string[]}
  */
 function missingForThisPlatform() {
-  const lock = JSON.parse(readFileSync(inRepository('package-lock.json'), 'utf8'));
-  /** @type {[string, { os?: string[], cpu?: string[], libc?: string[] }][]} */
-  const packages = Object.entries(lock.packages);
-  return packages
-    .filter(([path, { os, cpu, libc }]) => {
-      if (os === undefined || cpu === undefined) return false;
-      if (!os.includes(process.platform) || !cpu.includes(process.arch)) return false;
-      if (libc !== undefined && !libc.includes(libcName())) return false;
-      return !existsSync(inRepository(path));
-    })
+  return Object.entries(readLock().packages)
+    .filter(([, entry]) => entry.os !== undefined && fitsThisPlatform(entry))
+    .filter(([path]) => !existsSync(inRepository(path)))
     .map(([path]) => path);
 }
 
+/**
+ * @param {import('./lock-file.mjs').LockEntry} entry
+ */
+function fitsThisPlatform({ os, cpu, libc }) {
+  if (os !== undefined && !os.includes(process.platform)) return false;
+  if (cpu !== undefined && !cpu.includes(process.arch)) return false;
+  return libc === undefined || libc.includes(libcName());
+}
+
 function libcName() {
-  const report = /** @type {{ header?: { glibcVersionRuntime?: string } }} */ (
-    process.report.getReport()
-  );
-  return report.header?.glibcVersionRuntime === undefined ? 'musl' : 'glibc';
+  const isMusl =
+    existsSync('/lib') && readdirSync('/lib').some((name) => name.startsWith('ld-musl'));
+  return isMusl ? 'musl' : 'glibc';
 }
