@@ -1,0 +1,20 @@
+import { contextBridge, ipcRenderer } from 'electron';
+import { type DeskApi, deskChannels } from '../contract/ipc/desk-api.ts';
+
+/** The desk page's only way out: four functions, plain data, nothing of Electron itself. */
+const api: DeskApi = {
+  connect: () => ipcRenderer.invoke(deskChannels.connect),
+  command: (command) => ipcRenderer.invoke(deskChannels.command, command),
+  onSnapshot: (listener) => listen(deskChannels.snapshot, listener),
+  onRecords: (listener) => listen(deskChannels.records, listener),
+};
+
+function listen<T>(channel: string, listener: (value: T) => void): () => void {
+  const hear = (_event: unknown, value: T) => listener(value);
+  ipcRenderer.on(channel, hear);
+  return () => {
+    ipcRenderer.removeListener(channel, hear);
+  };
+}
+
+contextBridge.exposeInMainWorld('homeline', api);
