@@ -13,6 +13,7 @@ import { inRepository } from './paths.mjs';
  * @property {Record<string, string>} [optionalDependencies]
  *
  * @typedef {{ packages: Record<string, LockEntry> }} Lock
+ * @typedef {{ os: string, cpu: string, libc: string }} Platform
  */
 
 const systems = {
@@ -45,6 +46,35 @@ const processors = [
 /** @returns {Lock} */
 export function readLock() {
   return JSON.parse(readFileSync(inRepository('package-lock.json'), 'utf8'));
+}
+
+/**
+ * Whether what npm records as installed is what the lock file asks for on this platform.
+ *
+ * @param {Lock} lock
+ * @param {Lock} installed npm's record in node_modules/.package-lock.json.
+ * @param {Platform} here
+ */
+export function isComplete(lock, installed, here) {
+  return Object.entries(lock.packages).every(([path, entry]) => {
+    const held = installed.packages[path];
+    if (path === '' || held?.version === entry.version) return true;
+    // An optional package is rightly absent on another platform, and so is what only that one uses.
+    const isForHere = entry.os !== undefined && fits(entry, here);
+    return held === undefined && entry.optional === true && !isForHere;
+  });
+}
+
+/**
+ * Whether a package can be installed on a platform.
+ *
+ * @param {LockEntry} entry
+ * @param {Platform} platform
+ */
+export function fits({ os, cpu, libc }, platform) {
+  if (os !== undefined && !os.includes(platform.os)) return false;
+  if (cpu !== undefined && !cpu.includes(platform.cpu)) return false;
+  return libc === undefined || libc.includes(platform.libc);
 }
 
 /**

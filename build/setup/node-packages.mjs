@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { delimiter } from 'node:path';
-import { readLock } from './lock-file.mjs';
+import { fits, isComplete, readLock } from './lock-file.mjs';
 import { node24, versionOf } from './node-24.mjs';
 import { inRepository, repository } from './paths.mjs';
 import { runLogged, SetupProblem, step, tail } from './step.mjs';
@@ -75,15 +75,7 @@ function pathWithoutNodeModules() {
 
 function isInstalled() {
   if (!existsSync(installedFile)) return false;
-  /** @type {import('./lock-file.mjs').Lock} */
-  const installed = JSON.parse(readFileSync(installedFile, 'utf8'));
-  return Object.entries(readLock().packages).every(([path, entry]) => {
-    const held = installed.packages[path];
-    if (path === '' || held?.version === entry.version) return true;
-    // An optional package is rightly absent on another platform, and so is what only that one uses.
-    const isForHere = entry.os !== undefined && fitsThisPlatform(entry);
-    return held === undefined && entry.optional === true && !isForHere;
-  });
+  return isComplete(readLock(), JSON.parse(readFileSync(installedFile, 'utf8')), thisPlatform());
 }
 
 /**
@@ -93,18 +85,14 @@ function isInstalled() {
  */
 function missingForThisPlatform() {
   return Object.entries(readLock().packages)
-    .filter(([, entry]) => entry.os !== undefined && fitsThisPlatform(entry))
+    .filter(([, entry]) => entry.os !== undefined && fits(entry, thisPlatform()))
     .filter(([path]) => !existsSync(inRepository(path)))
     .map(([path]) => path);
 }
 
-/**
- * @param {import('./lock-file.mjs').LockEntry} entry
- */
-function fitsThisPlatform({ os, cpu, libc }) {
-  if (os !== undefined && !os.includes(process.platform)) return false;
-  if (cpu !== undefined && !cpu.includes(process.arch)) return false;
-  return libc === undefined || libc.includes(libcName());
+/** @returns {import('./lock-file.mjs').Platform} */
+function thisPlatform() {
+  return { os: process.platform, cpu: process.arch, libc: libcName() };
 }
 
 function libcName() {

@@ -23,6 +23,14 @@ export function explain(error) {
   else console.error(error);
 }
 
+/** A terminal sends its interrupt to parent and child alike; other senders know the parent only.
+ *
+ * @param {NodeJS.Signals} signal
+ */
+export function comesFromTerminal(signal) {
+  return signal === 'SIGINT' && process.stdin.isTTY;
+}
+
 /**
  * Does one step of set-up and says so in one line: its name at once, its duration when it is done.
  *

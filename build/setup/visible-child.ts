@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { repository } from './paths.mjs';
+import { comesFromTerminal } from './step.mjs';
 
 /** Runs a program on this terminal and resolves to its exit code; interrupts are handed on to it. */
 export function runVisibly(
@@ -10,7 +11,9 @@ export function runVisibly(
   return new Promise((resolve, reject) => {
     const child = spawn(file, args, { cwd: repository, env: environment, stdio: 'inherit' });
     const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-    const handOn = (signal: NodeJS.Signals) => child.kill(signal);
+    const handOn = (signal: NodeJS.Signals) => {
+      if (!comesFromTerminal(signal)) child.kill(signal);
+    };
     for (const signal of signals) process.on(signal, handOn);
     child.once('error', reject);
     child.once('exit', (code) => {
