@@ -1,0 +1,269 @@
+import { randomUUID } from 'node:crypto';
+import {
+  createJsSip,
+  type IncomingRequest,
+  type Socket as JsSipSocket,
+  type RTCSession,
+  type UA,
+} from '#jssip';
+import type { IceServers } from '../../contract/ipc/media-api.ts';
+import { assertNever } from '../../domain/assert-never.ts';
+import type { MediaEffect, SipEffect } from '../../domain/call/call-effect.ts';
+import type { CallEvent, Instant } from '../../domain/call/call-event.ts';
+import type { RegistrationState } from '../../domain/registration/registration.ts';
+import type { MediaLink } from '../media/media-link.ts';
+import { createDigestRewriter } from './digest.ts';
+import { createFacade } from './facade/environment.ts';
+import { createLine } from './line.ts';
+import { createMediaPort } from './media-port.ts';
+import { partyOf } from './party.ts';
+import type { PhoneLog } from './phone-log.ts';
+import { callOptions, guardSession, type Session } from './session.ts';
+import { createSipSocket, isAllowedServer } from './socket.ts';
+
+/** The SIP account as the center provisions it. */
+export type PhoneAccount = {
+  /** `wss://`, or `ws://` for loopback; tried in order. Others are left out. */
+  readonly servers: readonly string[];
+  /** `sip:user@domain`. */
+  readonly addressOfRecord: string;
+  readonly authorizationUser: string;
+  readonly password: string;
+  readonly displayName: string;
+  readonly registerExpiresSeconds: number;
+  readonly iceServers: IceServers;
+};
+
+/** The only clocks a phone knows. */
+export type PhoneClock = {
+  /** Monotonic milliseconds. */
+  nowMs(): number;
+  /** ISO instant. */
+  now(): string;
+  /** Runs it once; returns how to prevent that. */
+  after(milliseconds: number, run: () => void): () => void;
+};
+
+export type PhoneOptions = {
+  readonly link: MediaLink;
+  readonly account: PhoneAccount;
+  readonly clock: PhoneClock;
+  /** In [0, 1): jitter of the back-off. */
+  random(): number;
+  readonly log: PhoneLog;
+  /** What happened, for the call reducer. Never called from within `carryOut`. */
+  onEvent(event: CallEvent): void;
+  /** The line, for the desk. */
+  onLine(state: RegistrationState): void;
+  /** Round trip of the last ping on the SIP socket. */
+  onRoundTrip?(milliseconds: number): void;
+  /** Four times a second while a call is up: root mean square, 0…1. */
+  onLevels?(levels: { callId: string; heard: number; sent: number }): void;
+  /** PEM of the authority of a test server; certificates are always verified. */
+  readonly certificateAuthority?: string;
+};
+
+export type PhoneEffect = SipEffect | MediaEffect;
+
+export type Phone = {
+  start(): void;
+  /** Hangs up, unregisters and closes; resolves when nothing is left, within about 2 s. */
+  stop(): Promise<void>;
+  carryOut(effect: PhoneEffect): void;
+  /** Tries to register now, whatever back-off says. */
+  retryLine(): void;
+};
+
+/** JsSIP's own reconnecting, put off for good: the registration machine decides. In seconds. */
+const neverSeconds = 2_000_000;
+
+/** A phone: JsSIP in this process, audio in the media page, facts as events, orders as effects. */
+export function createPhone(options: PhoneOptions): Phone {
+  const { account, clock, link, log } = options;
+  const sessions = new Map<string, Session>();
+  const digest = createDigestRewriter({
+    user: account.authorizationUser,
+    password: account.password,
+  });
+  const servers = account.servers.filter(isAllowedServer);
+  if (servers.length < account.servers.length) {
+    log.warn({ refused: account.servers.length - servers.length }, 'sip servers not allowed');
+  }
+
+  let carryingOut = false;
+  function emit(event: WithoutInstant<CallEvent>): void {
+    const full = { ...event, atMs: clock.nowMs(), at: clock.now() } as CallEvent;
+    // An effect may cause an event at once; whoever dispatches must not be entered twice.
+    if (carryingOut) queueMicrotask(() => options.onEvent(full));
+    else options.onEvent(full);
+  }
+
+  const socket = createSipSocket({
+    firstUrl: servers[0] ?? 'wss://no-server.invalid',
+    log,
+    certificateAuthority: options.certificateAuthority,
+    digest,
+    onClosed: () => line.socketClosed(),
+    onRoundTrip: (milliseconds) => options.onRoundTrip?.(milliseconds),
+    nowMs: clock.nowMs,
+  });
+  const agent: UA = new (createJsSip(createFacade(link)).UA)({
+    // Its frames are text, which the library's type does not know.
+    sockets: socket as unknown as JsSipSocket,
+    uri: account.addressOfRecord,
+    authorization_user: account.authorizationUser,
+    password: account.password,
+    display_name: account.displayName,
+    register: true,
+    register_expires: account.registerExpiresSeconds,
+    connection_recovery_min_interval: neverSeconds,
+    connection_recovery_max_interval: neverSeconds,
+    user_agent: 'Homeline',
+  });
+  const line = createLine({
+    agent,
+    socket,
+    servers,
+    password: account.password,
+    random: options.random,
+    after: clock.after,
+    onState: options.onLine,
+    onUp: () => emit({ type: 'sip.lineUp' }),
+    onDown: () => emit({ type: 'sip.lineDown' }),
+  });
+  const media = createMediaPort({
+    link,
+    iceServers: account.iceServers,
+    emit,
+    onLevels: options.onLevels,
+  });
+
+  function adopt(callId: string, session: RTCSession): void {
+    const guarded = guardSession(session, {
+      callId,
+      iceServers: account.iceServers,
+      isLineUp: () => line.state.kind === 'registered',
+      after: clock.after,
+      emit,
+      onEnded: () => sessions.delete(callId),
+    });
+    sessions.set(callId, guarded);
+  }
+
+  agent.on(
+    'newRTCSession',
+    (event: { originator: string; session: RTCSession; request: unknown }) => {
+      if (event.originator !== 'remote') return;
+      const callId = randomUUID();
+      adopt(callId, event.session);
+      log.info({ callId }, 'call comes in');
+      emit({ type: 'sip.invited', callId, party: partyOf(event.request as IncomingRequest) });
+    },
+  );
+
+  function invite(callId: string, target: string): void {
+    try {
+      adopt(callId, agent.call(target, callOptions(callId, account.iceServers)));
+    } catch (error) {
+      log.warn({ callId, error: nameOf(error) }, 'call could not be made');
+      emit({
+        type: 'sip.ended',
+        callId,
+        by: 'local',
+        sipCause: 'address-incomplete',
+        sipStatus: null,
+      });
+    }
+  }
+
+  /** The library throws when a session is past what it is asked for; the end is on its way then. */
+  function withSession(
+    effect: Extract<PhoneEffect, { callId: string }>,
+    run: (session: Session) => void,
+  ) {
+    const session = sessions.get(effect.callId);
+    if (session === undefined) return;
+    try {
+      run(session);
+    } catch (error) {
+      log.warn({ callId: effect.callId, effect: effect.type, error: nameOf(error) }, 'too late');
+    }
+  }
+
+  function perform(effect: PhoneEffect): void {
+    switch (effect.type) {
+      case 'sip.invite':
+        invite(effect.callId, effect.target);
+        return;
+      case 'sip.answer':
+        withSession(effect, (session) => session.answer());
+        return;
+      case 'sip.reject':
+        withSession(effect, (session) => session.reject(effect.sipStatus));
+        return;
+      case 'sip.bye':
+      case 'sip.drop':
+        withSession(effect, (session) => session.end());
+        return;
+      case 'sip.hold':
+        withSession(effect, (session) => session.hold());
+        return;
+      case 'sip.resume':
+        withSession(effect, (session) => session.resume());
+        return;
+      case 'sip.refresh':
+        withSession(effect, (session) => session.refresh(effect.restartIce));
+        return;
+      case 'sip.dtmf':
+        withSession(effect, (session) => session.dtmf(effect.digits));
+        return;
+      case 'media.prepare':
+      case 'media.mute':
+      case 'media.close':
+      case 'tone.ringing':
+      case 'tone.ringback':
+      case 'tone.busy':
+      case 'tone.none':
+        media.carryOut(effect);
+        return;
+      default:
+        assertNever(effect);
+    }
+  }
+
+  return {
+    start() {
+      if (servers.length === 0) return;
+      agent.start();
+      line.start();
+    },
+    async stop() {
+      const closed = new Promise<void>((resolve) => {
+        agent.once('disconnected', () => resolve());
+        clock.after(2_500, resolve);
+      });
+      agent.stop();
+      await closed;
+      line.stop();
+      media.close();
+    },
+    carryOut(effect) {
+      carryingOut = true;
+      try {
+        perform(effect);
+      } finally {
+        carryingOut = false;
+      }
+    },
+    retryLine() {
+      line.retryNow();
+    },
+  };
+}
+
+/** Drops the instant of each variant: the phone adds it. */
+export type WithoutInstant<Event> = Event extends Instant ? Omit<Event, keyof Instant> : never;
+
+function nameOf(error: unknown): string {
+  return error instanceof Error ? error.name : 'unknown';
+}

@@ -1,0 +1,162 @@
+import { WebSocket } from 'ws';
+import type { DigestRewriter } from './digest.ts';
+import type { PhoneLog } from './phone-log.ts';
+import { findDefect, largestMessageBytes } from './sip-filter.ts';
+
+/**
+ * A dead socket is noticed after at most two of these: a ping goes out each period, and a socket
+ * that did not answer the last one is cut.
+ */
+export const pingEveryMs = 4_000;
+const handshakeTimeoutMs = 8_000;
+
+/** The socket as JsSIP wants it, plus what the registration machine does with it. */
+export type SipSocket = {
+  /** JsSIP's side (its `Socket` interface). */
+  readonly url: string;
+  readonly via_transport: string;
+  readonly sip_uri: string;
+  connect(): void;
+  disconnect(): void;
+  send(message: string): boolean;
+  isConnected(): boolean;
+  isConnecting(): boolean;
+  onconnect: () => void;
+  ondisconnect: (error: boolean, code?: number, reason?: string) => void;
+  ondata: (message: string) => void;
+  /** Our side: opens a socket to that server, leaving any other. */
+  open(url: string): void;
+  /** Cuts it; the library is told once. */
+  close(): void;
+};
+
+/**
+ * A SIP socket over `ws` (RFC 7118). The library asks to connect once; when and where is decided
+ * by the registration machine, which `open`s and `close`s.
+ */
+export function createSipSocket(options: {
+  readonly firstUrl: string;
+  readonly log: PhoneLog;
+  /** Certificate authority of a test server, PEM; certificates are always verified. */
+  readonly certificateAuthority?: string | undefined;
+  readonly digest: DigestRewriter;
+  onClosed(): void;
+  onRoundTrip(milliseconds: number): void;
+  nowMs(): number;
+}): SipSocket {
+  const { log } = options;
+  let current: WebSocket | null = null;
+  let connected = false;
+  let pinging: NodeJS.Timeout | null = null;
+  let pingSentAtMs: number | null = null;
+
+  const socket: SipSocket = {
+    url: options.firstUrl,
+    // In Via and Contact; the library reads it before there is a socket.
+    via_transport: options.firstUrl.startsWith('wss:') ? 'WSS' : 'WS',
+    sip_uri: `sip:${new URL(options.firstUrl.replace(/^ws/, 'http')).host};transport=ws`,
+    connect: () => undefined,
+    disconnect: close,
+    send(message) {
+      if (current === null || !connected) return false;
+      current.send(options.digest.outgoing(message));
+      return true;
+    },
+    isConnected: () => connected,
+    isConnecting: () => current !== null && !connected,
+    onconnect: () => undefined,
+    ondisconnect: () => undefined,
+    ondata: () => undefined,
+    open,
+    close,
+  };
+
+  function open(url: string): void {
+    close();
+    const opened = new WebSocket(url, 'sip', {
+      handshakeTimeout: handshakeTimeoutMs,
+      maxPayload: largestMessageBytes,
+      perMessageDeflate: false,
+      ...(options.certificateAuthority === undefined ? {} : { ca: options.certificateAuthority }),
+    });
+    current = opened;
+    opened.on('open', () => {
+      if (current !== opened) return;
+      connected = true;
+      pinging = setInterval(() => ping(opened), pingEveryMs);
+      socket.onconnect();
+    });
+    opened.on('message', (data) => {
+      if (current === opened) receive(data.toString());
+    });
+    opened.on('pong', () => {
+      if (pingSentAtMs !== null) options.onRoundTrip(options.nowMs() - pingSentAtMs);
+      pingSentAtMs = null;
+    });
+    opened.on('error', (error: Error & { code?: string }) => {
+      log.info({ code: error.code ?? error.name }, 'sip socket error');
+    });
+    opened.on('close', () => {
+      if (current !== opened) return;
+      forget();
+      options.onClosed();
+    });
+    ping(opened);
+  }
+
+  function ping(opened: WebSocket): void {
+    if (opened.readyState !== WebSocket.OPEN) return;
+    if (pingSentAtMs !== null) {
+      log.info({}, 'sip socket dead');
+      opened.terminate();
+      return;
+    }
+    pingSentAtMs = options.nowMs();
+    opened.ping();
+  }
+
+  function receive(message: string): void {
+    // Keep-alives (RFC 7118 §6) are the library's.
+    const defect = /^(\r\n){1,2}$/.test(message) ? null : findDefect(message);
+    if (defect !== null) {
+      log.warn({ defect, length: message.length }, 'malformed sip message refused');
+      return;
+    }
+    try {
+      socket.ondata(options.digest.incoming(message));
+    } catch (error) {
+      // Whatever the library trips over must not take the whole application down.
+      const name = error instanceof Error ? error.name : 'unknown';
+      log.warn({ defect: name, length: message.length }, 'sip message not understood');
+    }
+  }
+
+  /** The library hears about it before the machine does: its transactions end first. */
+  function forget(): void {
+    const was = connected;
+    current = null;
+    connected = false;
+    pingSentAtMs = null;
+    if (pinging !== null) clearInterval(pinging);
+    pinging = null;
+    if (was) socket.ondisconnect(true);
+  }
+
+  function close(): void {
+    const closing = current;
+    if (closing === null) return;
+    forget();
+    if (closing.readyState === WebSocket.OPEN) closing.close();
+    else closing.terminate();
+  }
+
+  return socket;
+}
+
+/** Verified TLS, or plain only to this very machine. */
+export function isAllowedServer(address: string): boolean {
+  const url = URL.parse(address);
+  if (url === null) return false;
+  if (url.protocol === 'wss:') return true;
+  return url.protocol === 'ws:' && ['127.0.0.1', '[::1]', 'localhost'].includes(url.hostname);
+}

@@ -1,0 +1,202 @@
+import type {
+  AudioDirection,
+  ConnectionSnapshot,
+  IceServers,
+  MediaEvent,
+} from '../contract/ipc/media-api.ts';
+import type { AudioOutput } from './audio-output.ts';
+import type { Microphone, MicrophoneState, OpenMicrophone } from './microphone.ts';
+import { createSoundMeter, type Sound, type SoundMeter } from './sound-meter.ts';
+
+export type ConnectionTools = {
+  readonly microphone: Microphone;
+  readonly output: AudioOutput;
+  report(event: MediaEvent): void;
+};
+
+/** One real peer connection with its microphone, its playing and its meters. */
+export type Connection = {
+  readonly peer: RTCPeerConnection;
+  snapshot(): ConnectionSnapshot;
+  /** Opens the microphone if it is not open yet. */
+  openMicrophone(): Promise<MicrophoneState>;
+  addTrack(): Promise<MicrophoneState>;
+  setDirection(direction: AudioDirection): void;
+  /** Sent is what the SIP library (`enable`) and the agent (`mute`) both allow. */
+  enable(enabled: boolean): void;
+  mute(muted: boolean): { muted: boolean };
+  insertDtmf(tones: string, durationMs: number, gapMs: number): boolean;
+  measure(): { heard: Sound; sent: Sound };
+  /** Opens the chosen microphone anew and sends it without renegotiation. */
+  changeMicrophone(): Promise<void>;
+  close(): void;
+};
+
+const levelsEveryMs = 250;
+const noSound: Sound = { level: 0, frequencyHz: 0 };
+
+export function createConnection(
+  connectionId: string,
+  iceServers: IceServers,
+  tools: ConnectionTools,
+): Connection {
+  const { output, report } = tools;
+  const peer = new RTCPeerConnection({
+    iceServers: withoutUndefined(iceServers),
+    iceCandidatePoolSize: 1,
+  });
+  let opening: Promise<OpenMicrophone> | null = null;
+  let open: OpenMicrophone | null = null;
+  let sender: RTCRtpSender | null = null;
+  let enabled = true;
+  let muted = false;
+  let closed = false;
+  let heardMeter: SoundMeter | null = null;
+  let sentMeter: SoundMeter | null = null;
+  let stopPlaying: () => void = () => undefined;
+
+  function snapshot(): ConnectionSnapshot {
+    const local = peer.localDescription;
+    return {
+      connectionId,
+      iceGatheringState: peer.iceGatheringState,
+      iceConnectionState: peer.iceConnectionState,
+      signalingState: peer.signalingState,
+      localDescription:
+        local === null || local.type === 'pranswer' ? null : { type: local.type, sdp: local.sdp },
+    };
+  }
+
+  peer.addEventListener('icecandidate', ({ candidate }) => {
+    report({
+      event: 'icecandidate',
+      candidate:
+        candidate === null
+          ? null
+          : {
+              candidate: candidate.candidate,
+              sdpMid: candidate.sdpMid,
+              sdpMLineIndex: candidate.sdpMLineIndex,
+            },
+      snapshot: snapshot(),
+    });
+  });
+  peer.addEventListener('icegatheringstatechange', () => {
+    report({ event: 'icegatheringstatechange', snapshot: snapshot() });
+  });
+  peer.addEventListener('iceconnectionstatechange', () => {
+    report({ event: 'iceconnectionstatechange', snapshot: snapshot() });
+  });
+  peer.addEventListener('track', ({ track }) => {
+    stopPlaying();
+    heardMeter?.close();
+    stopPlaying = output.play(new MediaStream([track]));
+    heardMeter = createSoundMeter(output.talk, track);
+  });
+  const levels = setInterval(() => {
+    if (heardMeter === null) return;
+    const sent = isSending() ? (sentMeter?.level() ?? 0) : 0;
+    report({ event: 'levels', connectionId, heard: heardMeter.level(), sent });
+  }, levelsEveryMs);
+
+  function isSending(): boolean {
+    return open?.track.enabled === true;
+  }
+
+  function applyEnabled(): void {
+    if (open !== null) open.track.enabled = enabled && !muted;
+  }
+
+  async function microphone(): Promise<OpenMicrophone> {
+    opening ??= tools.microphone.open();
+    const opened = await opening;
+    if (closed) opened.close();
+    else if (open === null) adopt(opened);
+    return opened;
+  }
+
+  function adopt(opened: OpenMicrophone): void {
+    open = opened;
+    applyEnabled();
+    sentMeter?.close();
+    sentMeter = createSoundMeter(output.talk, opened.track);
+    opened.track.addEventListener('ended', () => {
+      if (open === opened && !closed) void changeMicrophone();
+    });
+  }
+
+  async function changeMicrophone(): Promise<void> {
+    if (open === null) return;
+    const before = open;
+    const opened = await tools.microphone.open();
+    if (closed) {
+      opened.close();
+      return;
+    }
+    adopt(opened);
+    opening = Promise.resolve(opened);
+    await sender?.replaceTrack(opened.track);
+    before.close();
+    report({ event: 'microphone', connectionId, microphone: opened.state });
+  }
+
+  return {
+    peer,
+    snapshot,
+    changeMicrophone,
+    async openMicrophone() {
+      return (await microphone()).state;
+    },
+    async addTrack() {
+      const opened = await microphone();
+      if (!closed) sender ??= peer.addTrack(opened.track, new MediaStream([opened.track]));
+      return opened.state;
+    },
+    setDirection(direction) {
+      const [transceiver] = peer.getTransceivers();
+      if (transceiver !== undefined && transceiver.direction !== direction) {
+        transceiver.direction = direction;
+      }
+    },
+    enable(next) {
+      enabled = next;
+      applyEnabled();
+    },
+    mute(next) {
+      muted = next;
+      applyEnabled();
+      return { muted: muted && !isSending() };
+    },
+    insertDtmf(tones, durationMs, gapMs) {
+      const dtmf = sender?.dtmf;
+      if (dtmf === undefined || dtmf === null || !dtmf.canInsertDTMF) return false;
+      dtmf.insertDTMF(dtmf.toneBuffer + tones, durationMs, gapMs);
+      return true;
+    },
+    measure() {
+      return {
+        heard: heardMeter?.measure() ?? noSound,
+        sent: isSending() ? (sentMeter?.measure() ?? noSound) : noSound,
+      };
+    },
+    close() {
+      if (closed) return;
+      closed = true;
+      clearInterval(levels);
+      stopPlaying();
+      heardMeter?.close();
+      sentMeter?.close();
+      peer.close();
+      open?.close();
+    },
+  };
+}
+
+/** `exactOptionalPropertyTypes`: an absent credential is absent, not undefined. */
+function withoutUndefined(servers: IceServers): RTCIceServer[] {
+  return servers.map(({ urls, username, credential }) => ({
+    urls,
+    ...(username === undefined ? {} : { username }),
+    ...(credential === undefined ? {} : { credential }),
+  }));
+}

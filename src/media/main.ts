@@ -1,0 +1,37 @@
+import { type MediaBridge, mediaRequest } from '../contract/ipc/media-api.ts';
+import { createAudioOutput } from './audio-output.ts';
+import { createConnections } from './connections.ts';
+import { watchDevices } from './devices.ts';
+import { createMicrophone } from './microphone.ts';
+import { createRequestHandler } from './request-handler.ts';
+import { createTones } from './tones.ts';
+
+declare global {
+  interface Window {
+    readonly homelineMedia: MediaBridge;
+  }
+}
+
+/** The hands and ears of main: does what it is asked and reports what happens, decides nothing. */
+const bridge = window.homelineMedia;
+const output = createAudioOutput();
+const microphone = createMicrophone();
+const tones = createTones(output);
+const connections = createConnections({
+  microphone,
+  output,
+  report: (event) => bridge.event(event),
+});
+const handle = createRequestHandler({ connections, microphone, output, tones });
+
+bridge.onRequest((id, raw) => {
+  const parsed = mediaRequest.safeParse(raw);
+  if (!parsed.success) {
+    const message = parsed.error.issues.map((issue) => issue.path.join('.')).join(', ');
+    bridge.reply(id, { ok: false, error: { name: 'InvalidRequest', message }, snapshot: null });
+    return;
+  }
+  void handle(parsed.data).then((reply) => bridge.reply(id, reply));
+});
+watchDevices(() => bridge.event({ event: 'devices.changed' }));
+bridge.event({ event: 'page.ready' });

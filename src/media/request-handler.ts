@@ -1,0 +1,148 @@
+import type { MediaOp, MediaReply, MediaRequest, MediaValue } from '../contract/ipc/media-api.ts';
+import { assertNever } from '../domain/assert-never.ts';
+import type { AudioOutput } from './audio-output.ts';
+import type { Connection } from './connection.ts';
+import type { Connections } from './connections.ts';
+import { listDevices } from './devices.ts';
+import type { Microphone } from './microphone.ts';
+import type { Tones } from './tones.ts';
+
+type Tools = {
+  readonly connections: Connections;
+  readonly microphone: Microphone;
+  readonly output: AudioOutput;
+  readonly tones: Tones;
+};
+
+/**
+ * Carries out requests. Those of one connection run one after another, in the order they came,
+ * as the calls of a script on a peer connection would. Hanging up waits for nobody.
+ */
+export function createRequestHandler(tools: Tools) {
+  const queues = new Map<string, Promise<unknown>>();
+
+  return function handle(request: MediaRequest): Promise<MediaReply<MediaOp>> {
+    if (!('connectionId' in request)) return answer(null, () => withoutConnection(request, tools));
+    const { connectionId } = request;
+    if (request.op === 'connection.close') {
+      queues.delete(connectionId);
+      return answer(null, async () => {
+        tools.connections.close(connectionId);
+        return {};
+      });
+    }
+    const before = queues.get(connectionId) ?? Promise.resolve();
+    const reply = before.then(() => {
+      const connection =
+        request.op === 'call.prepare' || request.op === 'connection.create'
+          ? tools.connections.ensure(connectionId, request.iceServers)
+          : tools.connections.find(connectionId);
+      if (connection === null) return unknownConnection;
+      return answer(connection, () => withConnection(request, connection, tools));
+    });
+    queues.set(connectionId, reply);
+    return reply;
+  };
+}
+
+type ConnectionRequest = Exclude<
+  Extract<MediaRequest, { connectionId: string }>,
+  { op: 'connection.close' }
+>;
+type PageRequest = Exclude<MediaRequest, { connectionId: string }>;
+
+const unknownConnection: MediaReply<MediaOp> = {
+  ok: false,
+  error: { name: 'UnknownConnection', message: '' },
+  snapshot: null,
+};
+
+async function withConnection(
+  request: ConnectionRequest,
+  connection: Connection,
+  { tones }: Tools,
+): Promise<MediaValue<MediaOp>> {
+  switch (request.op) {
+    case 'call.prepare':
+      return { microphone: await connection.openMicrophone() };
+    case 'connection.create':
+      return {};
+    case 'connection.addTrack':
+      return { microphone: await connection.addTrack() };
+    case 'connection.createOffer': {
+      connection.setDirection(request.direction);
+      const { type, sdp } = await connection.peer.createOffer({ iceRestart: request.restartIce });
+      return described(type, sdp);
+    }
+    case 'connection.createAnswer': {
+      connection.setDirection(request.direction);
+      const { type, sdp } = await connection.peer.createAnswer();
+      return described(type, sdp);
+    }
+    case 'connection.setLocalDescription':
+      await connection.peer.setLocalDescription(request.description);
+      return {};
+    case 'connection.setRemoteDescription':
+      await connection.peer.setRemoteDescription(request.description);
+      return {};
+    case 'track.enable':
+      connection.enable(request.enabled);
+      return {};
+    case 'call.mute':
+      await connection.openMicrophone();
+      return connection.mute(request.muted);
+    case 'dtmf.insert': {
+      const sent = connection.insertDtmf(request.tones, request.durationMs, request.gapMs);
+      if (sent) tones.dtmf(request.tones, request.durationMs, request.gapMs);
+      return { sent };
+    }
+    case 'media.measure':
+      return connection.measure();
+    default:
+      return assertNever(request);
+  }
+}
+
+async function withoutConnection(
+  request: PageRequest,
+  { connections, microphone, output, tones }: Tools,
+): Promise<MediaValue<MediaOp>> {
+  switch (request.op) {
+    case 'tone.play':
+      tones.play(request.tone);
+      return {};
+    case 'devices.list':
+      return { devices: await listDevices() };
+    case 'devices.choose': {
+      microphone.choose({ deviceId: request.microphone, processing: request.processing });
+      await output.choose(request.speaker, request.ringer);
+      await Promise.all(connections.all().map((connection) => connection.changeMicrophone()));
+      return {};
+    }
+    default:
+      return assertNever(request);
+  }
+}
+
+function described(
+  type: RTCSdpType,
+  sdp: string | undefined,
+): MediaValue<'connection.createOffer'> {
+  if (type === 'pranswer') throw new Error('a provisional answer was never asked for');
+  return { type, sdp: sdp ?? '' };
+}
+
+/** Runs it, and turns what the browser throws into a value, with the state after it. */
+async function answer(
+  connection: Connection | null,
+  run: () => Promise<MediaValue<MediaOp>>,
+): Promise<MediaReply<MediaOp>> {
+  try {
+    const value = await run();
+    return { ok: true, value, snapshot: connection?.snapshot() ?? null };
+  } catch (error) {
+    const { name, message } =
+      error instanceof Error || error instanceof DOMException ? error : new Error('not an error');
+    return { ok: false, error: { name, message }, snapshot: connection?.snapshot() ?? null };
+  }
+}
