@@ -1,0 +1,74 @@
+import { EventEmitter } from 'node:events';
+import type * as Electron from 'electron';
+import { host } from './host.ts';
+import { guard } from './unsupported.ts';
+
+type Handler = (event: Electron.IpcMainInvokeEvent, ...args: never[]) => unknown;
+
+/** `ipcMain`, and each WebContents' own `ipc`. */
+export class IpcMain
+  extends EventEmitter
+  implements Pick<Electron.IpcMain, 'handle' | 'handleOnce' | 'removeHandler'>
+{
+  readonly #handlers = new Map<string, Handler>();
+
+  handle(channel: string, listener: Handler): void {
+    if (typeof listener !== 'function') {
+      throw new TypeError(`Expected handler to be a function, but found type '${typeof listener}'`);
+    }
+    if (this.#handlers.has(channel)) {
+      throw new Error(`Attempted to register a second handler for '${channel}'`);
+    }
+    this.#handlers.set(channel, listener);
+  }
+
+  handleOnce(channel: string, listener: Handler): void {
+    this.handle(channel, (event, ...args) => {
+      this.removeHandler(channel);
+      return listener(event, ...args);
+    });
+  }
+
+  removeHandler(channel: string): void {
+    this.#handlers.delete(channel);
+  }
+
+  /** The handler of a channel, for the host's own routing. */
+  static handlerOf(ipc: IpcMain, channel: string): Handler | undefined {
+    return ipc.#handlers.get(channel);
+  }
+}
+
+export const ipcMain = guard(new IpcMain(), 'ipcMain');
+
+/**
+ * Answers one `ipcRenderer.invoke`: the first of `routes` that has a handler runs it. The failure's
+ * text is what the page's rejection carries after "Error invoking remote method 'channel': ".
+ */
+export async function answerInvoke(
+  routes: readonly IpcMain[],
+  channel: string,
+  event: Electron.IpcMainInvokeEvent,
+  args: unknown[],
+): Promise<{ ok: true; value: unknown } | { ok: false; message: string }> {
+  try {
+    for (const route of routes) {
+      const handler = IpcMain.handlerOf(route, channel);
+      if (handler !== undefined) {
+        return { ok: true, value: await handler(event, ...(args as never[])) };
+      }
+    }
+    throw new Error(`No handler registered for '${channel}'`);
+  } catch (error) {
+    host.say(`Error occurred in handler for '${channel}': ${stackOf(error)}`);
+    return { ok: false, message: String(error) };
+  }
+}
+
+/** The stack without the host's own frames. */
+function stackOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const lines = (error.stack ?? error.message).split('\n');
+  const own = lines.findIndex((line) => line.includes(import.meta.url));
+  return (own === -1 ? lines : lines.slice(0, own)).join('\n');
+}

@@ -1,0 +1,220 @@
+/** Parts of the desktop that the host does not touch: recorded, and driven by tests. */
+import { EventEmitter } from 'node:events';
+import type * as Electron from 'electron';
+import { host } from './host.ts';
+import { record } from './recording.ts';
+import { checkEvent, guard } from './unsupported.ts';
+
+/** An emitter that refuses listeners for events it would never emit. */
+class Emitter extends EventEmitter {
+  readonly #owner: string;
+  readonly #known: ReadonlySet<string>;
+
+  constructor(owner: string, known: string[]) {
+    super();
+    this.#owner = owner;
+    this.#known = new Set(known);
+  }
+
+  override on(event: string, listener: (...args: never[]) => void): this {
+    checkEvent(this.#owner, this.#known, event);
+    return super.on(event, listener as (...args: unknown[]) => void);
+  }
+
+  override once(event: string, listener: (...args: never[]) => void): this {
+    checkEvent(this.#owner, this.#known, event);
+    return super.once(event, listener as (...args: unknown[]) => void);
+  }
+}
+
+/** `new Notification(…).show()` is recorded; a test emits `click`, `close` or `reply` on it. */
+export class Notification
+  extends Emitter
+  implements Pick<Electron.Notification, 'show' | 'close' | 'title' | 'body'>
+{
+  title: string;
+  body: string;
+
+  constructor(options: Electron.NotificationConstructorOptions = {}) {
+    super('Notification', ['show', 'click', 'close', 'reply', 'action', 'failed']);
+    this.title = options.title ?? '';
+    this.body = options.body ?? '';
+  }
+
+  static isSupported(): boolean {
+    return true;
+  }
+
+  show(): void {
+    record('notification.show', this);
+    setImmediate(() => this.emit('show', {}));
+  }
+
+  close(): void {
+    record('notification.close', this);
+    setImmediate(() => this.emit('close', {}));
+  }
+}
+
+/** A recorded tray icon; a test emits `click` on it. */
+export class Tray
+  extends Emitter
+  implements Pick<Electron.Tray, 'setToolTip' | 'setTitle' | 'destroy' | 'isDestroyed'>
+{
+  #destroyed = false;
+
+  constructor(image: Electron.NativeImage | string) {
+    super('Tray', ['click', 'double-click', 'right-click']);
+    record('new Tray', this, image);
+  }
+
+  setToolTip(toolTip: string): void {
+    record('tray.setToolTip', this, toolTip);
+  }
+
+  setTitle(title: string): void {
+    record('tray.setTitle', this, title);
+  }
+
+  setImage(image: Electron.NativeImage | string): void {
+    record('tray.setImage', this, image);
+  }
+
+  setContextMenu(menu: unknown): void {
+    record('tray.setContextMenu', this, menu);
+  }
+
+  destroy(): void {
+    this.#destroyed = true;
+    record('tray.destroy', this);
+  }
+
+  isDestroyed(): boolean {
+    return this.#destroyed;
+  }
+}
+
+for (const [name, made] of Object.entries({ Notification, Tray })) {
+  guard(made.prototype, name);
+  guard(made, name);
+}
+
+const shortcuts = new Map<string, () => void>();
+
+export const globalShortcut = guard(
+  {
+    register(accelerator: string, callback: () => void): boolean {
+      if (shortcuts.has(accelerator)) return false;
+      shortcuts.set(accelerator, callback);
+      return true;
+    },
+    registerAll(accelerators: string[], callback: () => void): void {
+      for (const accelerator of accelerators) shortcuts.set(accelerator, callback);
+    },
+    isRegistered: (accelerator: string): boolean => shortcuts.has(accelerator),
+    unregister(accelerator: string): void {
+      shortcuts.delete(accelerator);
+    },
+    unregisterAll: (): void => shortcuts.clear(),
+  } satisfies Pick<
+    Electron.GlobalShortcut,
+    'register' | 'registerAll' | 'isRegistered' | 'unregister' | 'unregisterAll'
+  >,
+  'globalShortcut',
+);
+
+/** What pressing a registered key does; false when nobody registered it. */
+export function pressShortcut(accelerator: string): boolean {
+  const callback = shortcuts.get(accelerator);
+  callback?.();
+  return callback !== undefined;
+}
+
+/** A test emits `suspend`, `resume`, `lock-screen` and `unlock-screen`. */
+export const powerMonitor = guard(
+  new Emitter('powerMonitor', [
+    'suspend',
+    'resume',
+    'lock-screen',
+    'unlock-screen',
+    'on-ac',
+    'on-battery',
+    'shutdown',
+  ]),
+  'powerMonitor',
+);
+
+export const shell = guard(
+  {
+    async openExternal(url: string): Promise<void> {
+      record('shell.openExternal', url);
+      host.say(`Would open ${new URL(url).origin} in the web browser.`);
+    },
+    async openPath(path: string): Promise<string> {
+      record('shell.openPath', path);
+      return '';
+    },
+    showItemInFolder(path: string): void {
+      record('shell.showItemInFolder', path);
+    },
+  } satisfies Pick<typeof Electron.shell, 'openExternal' | 'openPath' | 'showItemInFolder'>,
+  'shell',
+);
+
+let clipboardText = '';
+
+export const clipboard = guard(
+  {
+    writeText(text: string): void {
+      clipboardText = text;
+    },
+    readText: (): string => clipboardText,
+    clear(): void {
+      clipboardText = '';
+    },
+  },
+  'clipboard',
+);
+
+const DISPLAY = {
+  id: 1,
+  label: 'Display',
+  bounds: { x: 0, y: 0, width: 1920, height: 1080 },
+  workArea: { x: 0, y: 0, width: 1920, height: 1080 },
+  size: { width: 1920, height: 1080 },
+  workAreaSize: { width: 1920, height: 1080 },
+  scaleFactor: 1,
+  rotation: 0,
+  internal: false,
+} satisfies Partial<Electron.Display>;
+
+function display(): Electron.Display {
+  return guard(structuredClone(DISPLAY), 'Display') as unknown as Electron.Display;
+}
+
+class Screen
+  extends Emitter
+  implements Pick<Electron.Screen, 'getPrimaryDisplay' | 'getAllDisplays'>
+{
+  constructor() {
+    super('screen', ['display-added', 'display-removed', 'display-metrics-changed']);
+  }
+
+  getPrimaryDisplay(): Electron.Display {
+    return display();
+  }
+
+  getAllDisplays(): Electron.Display[] {
+    return [display()];
+  }
+
+  getDisplayMatching(_rectangle: Electron.Rectangle): Electron.Display {
+    return display();
+  }
+
+  getDisplayNearestPoint(_point: Electron.Point): Electron.Display {
+    return display();
+  }
+}
+
+export const screen = guard(new Screen(), 'screen');

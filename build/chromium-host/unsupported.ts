@@ -1,0 +1,82 @@
+/** What code asks of any object without meaning an API: inspection, promises, JSON. */
+const HARMLESS = new Set([
+  'then',
+  'toJSON',
+  'inspect',
+  'nodeType',
+  'asymmetricMatch',
+  '$$typeof',
+  'addEventListener',
+]);
+
+/** APIs that real Electron does not have on Linux either: reading them gives undefined there. */
+const ABSENT_ON_LINUX = new Set(['dock']);
+
+/** Thrown for each API that the host does not have, so that nothing is silently skipped. */
+export class UnsupportedError extends Error {
+  constructor(name: string) {
+    super(`unsupported by the Chromium host: ${name}`);
+    this.name = 'UnsupportedError';
+  }
+}
+
+/** Throws {@link UnsupportedError}; `name` is the API as an app writes it, e.g. `app.dock`. */
+export function unsupported(name: string): never {
+  throw new UnsupportedError(name);
+}
+
+/** A stand-in for a whole module or class: may be imported, throws when anything of it is used. */
+export function unsupportedModule(name: string): never {
+  const proxy: unknown = new Proxy(class {}, {
+    get: (_target, property) =>
+      typeof property === 'symbol' || HARMLESS.has(property) || property === 'prototype'
+        ? undefined
+        : unsupported(`${name}.${property}`),
+    apply: () => unsupported(name),
+    construct: () => unsupported(name),
+    ownKeys: () => ['prototype'],
+  });
+  return proxy as never;
+}
+
+/**
+ * Makes a read of any property that `target` lacks throw by name. The guard sits at the end of the
+ * prototype chain, so private fields, identity and assignment stay those of a plain object.
+ */
+export function guard<T extends object>(target: T, name: string): T {
+  let last: object = target;
+  for (;;) {
+    const parent: object | null = Object.getPrototypeOf(last);
+    if (parent === null || isBuiltIn(parent)) break;
+    last = parent;
+  }
+  const base: object = Object.getPrototypeOf(last) ?? Object.prototype;
+  Object.setPrototypeOf(
+    last,
+    new Proxy(base, {
+      get(root, property, receiver) {
+        if (typeof property === 'symbol' || property in root) {
+          return Reflect.get(root, property, receiver);
+        }
+        if (HARMLESS.has(property) || ABSENT_ON_LINUX.has(property)) return undefined;
+        if (property.startsWith('_')) return undefined;
+        return unsupported(`${name}.${property}`);
+      },
+    }),
+  );
+  return target;
+}
+
+function isBuiltIn(prototype: object): boolean {
+  return (
+    prototype === Object.prototype ||
+    prototype === Function.prototype ||
+    /\[native code\]/.test(String(prototype.constructor)) ||
+    prototype.constructor.name === 'EventEmitter'
+  );
+}
+
+/** Refuses a listener for an event that the host never emits. */
+export function checkEvent(owner: string, known: ReadonlySet<string>, event: unknown): void {
+  if (typeof event === 'string' && !known.has(event)) unsupported(`${owner}.on('${event}')`);
+}

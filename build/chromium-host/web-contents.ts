@@ -1,0 +1,373 @@
+import { EventEmitter } from 'node:events';
+import type * as Electron from 'electron';
+import { host } from './host.ts';
+import { answerInvoke, IpcMain, ipcMain } from './ipc.ts';
+import { imageFromPng } from './native-image.ts';
+import type { Frame, Page } from './page.ts';
+import type { FromPage } from './preload-world.ts';
+import { addRequestCheck } from './protocol.ts';
+import { fromChromium, originOf, toChromium } from './scheme.ts';
+import { checkEvent, guard, unsupported } from './unsupported.ts';
+
+const EVENTS = new Set([
+  'did-finish-load',
+  'did-fail-load',
+  'did-navigate',
+  'did-start-loading',
+  'dom-ready',
+  'render-process-gone',
+  'will-navigate',
+  'will-attach-webview',
+  'console-message',
+  'destroyed',
+  'ipc-message',
+]);
+
+const LEVELS: Record<string, 'debug' | 'error' | 'warning'> = {
+  debug: 'debug',
+  error: 'error',
+  assert: 'error',
+  warning: 'warning',
+};
+
+/** What the window that owns a WebContents does for it, and hears from it. */
+export type Owner = {
+  painted(): void;
+  focused(focused: boolean): void;
+  zoom(factor: number): Promise<void>;
+  session(): Electron.Session;
+  /** Pushes the permission handlers' answers for an origin before it is loaded. */
+  openOrigin(origin: string, contents: WebContents): Promise<void>;
+};
+
+type Mirror = Pick<
+  Electron.WebContents,
+  | 'send'
+  | 'reload'
+  | 'executeJavaScript'
+  | 'getOSProcessId'
+  | 'forcefullyCrashRenderer'
+  | 'isDestroyed'
+  | 'isCrashed'
+  | 'isLoading'
+  | 'getURL'
+  | 'getTitle'
+  | 'setZoomFactor'
+  | 'getZoomFactor'
+  | 'setWindowOpenHandler'
+  | 'id'
+>;
+
+let nextId = 1;
+const all = new Map<number, WebContents>();
+
+/** The page of a window: Electron's `webContents` on one Chromium target. */
+export class WebContents extends EventEmitter implements Mirror {
+  readonly id = nextId++;
+  readonly ipc = guard(new IpcMain(), 'webContents.ipc');
+  readonly #owner: Owner;
+  readonly #page: Promise<Page>;
+  #attached: Page | undefined;
+  #processId = 0;
+  #destroyed = false;
+  #crashed = false;
+  #loading = false;
+  #zoomFactor = 1;
+  #openHandler: Parameters<Electron.WebContents['setWindowOpenHandler']>[0] | undefined;
+
+  constructor(page: Promise<Page>, owner: Owner) {
+    super();
+    this.#owner = owner;
+    this.#page = page;
+    all.set(this.id, this);
+    page
+      .then((attached) => this.#attach(attached))
+      .catch((error: Error) => {
+        if (!this.#destroyed) host.say(`A window could not be opened: ${error.message}`);
+      });
+  }
+
+  get session(): Electron.Session {
+    return this.#owner.session();
+  }
+
+  get mainFrame(): Electron.WebFrameMain {
+    return frameOf(this.#attached?.mainFrame ?? { id: '', url: '', main: true }, this.#processId);
+  }
+
+  override on(event: string, listener: (...args: never[]) => void): this {
+    checkEvent('webContents', EVENTS, event);
+    return super.on(event, listener as (...args: unknown[]) => void);
+  }
+
+  override once(event: string, listener: (...args: never[]) => void): this {
+    checkEvent('webContents', EVENTS, event);
+    return super.once(event, listener as (...args: unknown[]) => void);
+  }
+
+  /** Loads an address; settles when the page's `load` event has fired or the load has failed. */
+  async loadURL(url: string): Promise<void> {
+    const page = await this.#page;
+    await this.#owner.openOrigin(originOf(url), this);
+    this.#loading = true;
+    this.#crashed = false;
+    this.emit('did-start-loading');
+    const loaded = new Promise<void>((resolve) => page.once('load', resolve));
+    expectNavigation(page.targetId, toChromium(url));
+    const { errorText } = await page.session.send<{ errorText?: string }>('Page.navigate', {
+      url: toChromium(url),
+    });
+    if (errorText === undefined) return loaded;
+    this.#loading = false;
+    const description = errorText.replace(/^net::/, '');
+    this.emit('did-fail-load', {}, -2, description, url, true, 0, 0);
+    throw new Error(`${description} (-2) loading '${url}'`);
+  }
+
+  send(channel: string, ...args: unknown[]): void {
+    if (this.#destroyed) throw new TypeError('Object has been destroyed');
+    if (this.#attached !== undefined) this.#attached.post({ kind: 'message', channel, args });
+    else {
+      this.#page
+        .then((page) => page.post({ kind: 'message', channel, args }))
+        .catch((error: Error) => host.say(`'${channel}' was not delivered: ${error.message}`));
+    }
+  }
+
+  reload(): void {
+    this.#crashed = false;
+    this.#do(async (page) => {
+      expectNavigation(page.targetId, toChromium(this.getURL()));
+      await page.session.send('Page.reload');
+    });
+  }
+
+  // biome-ignore lint/suspicious/noExplicitAny: Electron declares the result as any.
+  async executeJavaScript(code: string, userGesture = false): Promise<any> {
+    return (await this.#page).evaluate(code, userGesture);
+  }
+
+  getOSProcessId(): number {
+    return this.#processId;
+  }
+
+  forcefullyCrashRenderer(): void {
+    this.#do(async (page) => {
+      // The renderer that would answer is gone by then: the crash is reported by the browser.
+      page.session.send('Page.crash').catch(() => undefined);
+    });
+  }
+
+  isDestroyed(): boolean {
+    return this.#destroyed;
+  }
+
+  isCrashed(): boolean {
+    return this.#crashed;
+  }
+
+  isLoading(): boolean {
+    return this.#loading;
+  }
+
+  getURL(): string {
+    return this.#attached?.mainFrame.url ?? '';
+  }
+
+  getTitle(): string {
+    return this.#attached?.title ?? '';
+  }
+
+  setZoomFactor(factor: number): void {
+    if (!(factor > 0)) throw new Error("'zoomFactor' must be a double greater than 0.0");
+    this.#zoomFactor = factor;
+    this.#do(() => this.#owner.zoom(factor));
+  }
+
+  getZoomFactor(): number {
+    return this.#zoomFactor;
+  }
+
+  setWindowOpenHandler(handler: Parameters<Electron.WebContents['setWindowOpenHandler']>[0]): void {
+    this.#openHandler = handler;
+  }
+
+  async capturePage(rectangle?: Electron.Rectangle): Promise<Electron.NativeImage> {
+    const page = await this.#page;
+    const { data } = await page.session.send<{ data: string }>('Page.captureScreenshot', {
+      format: 'png',
+      ...(rectangle === undefined ? {} : { clip: { ...rectangle, scale: 1 } }),
+    });
+    return imageFromPng(Buffer.from(data, 'base64'));
+  }
+
+  /** Runs `work` when the page exists; a failure is said aloud, unless the page has gone. */
+  #do(work: (page: Page) => Promise<void>): void {
+    this.#page.then(work).catch((error: Error) => {
+      if (!this.#destroyed) host.say(error.message);
+    });
+  }
+
+  #attach(page: Page): void {
+    this.#attached = page;
+    page.on('dom-ready', () => this.emit('dom-ready', {}));
+    page.on('load', () => {
+      this.#loading = false;
+      this.emit('did-finish-load', {});
+    });
+    page.on('paint', () => this.#owner.painted());
+    page.on('navigated', (url) => this.emit('did-navigate', {}, url, 200, 'OK'));
+    page.on('process', (id) => {
+      this.#processId = id;
+    });
+    page.on('window-open', (url, frameName, features) => this.#opened(url, frameName, features));
+    page.on('from-page', (message, frame) => this.#receive(message, frame));
+    page.on('console', (type, message, sourceId, lineNumber) => {
+      const level = LEVELS[type] ?? 'info';
+      const frame = this.mainFrame;
+      this.emit('console-message', { level, message, lineNumber, sourceId, frame });
+    });
+  }
+
+  #opened(url: string, frameName: string, features: string): void {
+    const details = {
+      url: fromChromium(url),
+      frameName,
+      features,
+      disposition: 'foreground-tab' as const,
+      referrer: { url: '', policy: 'default' as const },
+    };
+    const answer = this.#openHandler?.(details);
+    if (answer?.action === 'deny') return;
+    unsupported('window.open that is not denied by setWindowOpenHandler');
+  }
+
+  #receive(message: FromPage, frame: Frame): void {
+    const event = {
+      sender: this as unknown as Electron.WebContents,
+      senderFrame: frameOf(frame, this.#processId),
+      processId: this.#processId,
+      frameId: 1,
+      type: 'frame' as const,
+      ports: [],
+      preventDefault: () => undefined,
+      defaultPrevented: false,
+    };
+    switch (message.kind) {
+      case 'focus':
+      case 'blur':
+        this.#owner.focused(message.kind === 'focus');
+        return;
+      case 'preload-error':
+        host.say(`Unable to load preload script: ${message.message}`);
+        return;
+      case 'send': {
+        const { channel, args } = message;
+        const reply = (to: string, ...values: unknown[]) => this.send(to, ...values);
+        this.emit('ipc-message', event, channel, ...args);
+        this.ipc.emit(channel, { ...event, reply }, ...args);
+        ipcMain.emit(channel, { ...event, reply }, ...args);
+        return;
+      }
+      case 'invoke': {
+        const { id, channel, args } = message;
+        answerInvoke([this.ipc, ipcMain], channel, event as Electron.IpcMainInvokeEvent, args)
+          .then((result) => this.#answer(id, channel, result))
+          .catch((error: Error) => host.say(error.message));
+      }
+    }
+  }
+
+  #answer(
+    id: number,
+    channel: string,
+    result: { ok: true; value: unknown } | { ok: false; message: string },
+  ): void {
+    try {
+      this.#attached?.post({ kind: 'result', id, ...result });
+    } catch (error) {
+      host.say(`The result of '${channel}' could not be sent: ${String(error)}`);
+      this.#attached?.post({ kind: 'result', id, ok: false, message: String(error) });
+    }
+  }
+
+  /** Called by the window when the target's renderer has ended. */
+  static crash(contents: WebContents, details: Electron.RenderProcessGoneDetails): void {
+    contents.#crashed = true;
+    contents.#loading = false;
+    contents.#attached?.lose();
+    contents.emit('render-process-gone', {}, details);
+  }
+
+  /** Called by the window when the target is gone. */
+  static destroy(contents: WebContents): void {
+    if (contents.#destroyed) return;
+    contents.#destroyed = true;
+    all.delete(contents.id);
+    contents.emit('destroyed');
+  }
+
+  /** The Chromium target of these contents, once there is one. */
+  static targetOf(contents: WebContents): string | undefined {
+    return contents.#attached?.targetId;
+  }
+}
+
+guard(WebContents.prototype, 'webContents');
+
+function frameOf(frame: Frame, processId: number): Electron.WebFrameMain {
+  const view = {
+    url: frame.url,
+    origin: originOf(frame.url),
+    routingId: frame.main ? 1 : 2,
+    processId,
+    parent: null,
+    isDestroyed: () => false,
+  };
+  return guard(view, 'webFrameMain') as unknown as Electron.WebFrameMain;
+}
+
+/** Documents that main asked for, by target: those navigations are not the page's own. */
+const expected = new Map<string, string>();
+
+function expectNavigation(targetId: string, chromiumUrl: string): void {
+  expected.set(targetId, withoutHash(chromiumUrl));
+}
+
+function withoutHash(url: string): string {
+  return url.split('#')[0] ?? url;
+}
+
+/** A navigation that the page itself starts is offered to `will-navigate`, which may refuse it. */
+addRequestCheck(({ frameId, resourceType, request }) => {
+  if (resourceType !== 'Document') return undefined;
+  const contents = [...all.values()].find((each) => WebContents.targetOf(each) === frameId);
+  if (contents === undefined) return undefined;
+  if (expected.get(frameId) === withoutHash(request.url)) {
+    expected.delete(frameId);
+    return undefined;
+  }
+  let prevented = false;
+  const url = fromChromium(request.url);
+  const event = {
+    url,
+    isSameDocument: false,
+    isMainFrame: true,
+    preventDefault: () => {
+      prevented = true;
+    },
+    get defaultPrevented() {
+      return prevented;
+    },
+  };
+  contents.emit('will-navigate', event, url);
+  return prevented ? 'block' : undefined;
+});
+
+export const webContents = guard(
+  {
+    getAllWebContents: (): WebContents[] => [...all.values()],
+    fromId: (id: number): WebContents | undefined => all.get(id),
+  },
+  'webContents',
+);
