@@ -86,6 +86,11 @@ describe('counting reports', () => {
     expect(countWorkers(folder)).toEqual({ passed: 3, failed: 1, skipped: 1 });
   });
 
+  test('a WebdriverIO worker without any test is a failure', () => {
+    writeFileSync(join(folder, '0-0.json'), JSON.stringify({ passed: 0, failed: 0, skipped: 0 }));
+    expect(countWorkers(folder)).toEqual({ passed: 0, failed: 1, skipped: 0 });
+  });
+
   test('facts are counted by their verdict', () => {
     const file = join(folder, 'tour.json');
     writeFileSync(file, JSON.stringify({ facts: [{ ok: true }, { ok: false }, { ok: true }] }));

@@ -65,11 +65,20 @@ export function countVitest(file: string): Tally {
   };
 }
 
-/** Counts the files that the WebdriverIO reporter of this folder writes, one per worker. */
+/**
+ * Counts the files that the WebdriverIO reporter of this folder writes, one per worker; a worker
+ * without any test could not load its specs, which is one failure.
+ */
 export function countWorkers(folder: string): Tally {
   if (!existsSync(folder)) return nothing;
   const files = readdirSync(folder).filter((name) => name.endsWith('.json'));
-  return sum(files.map((name) => readReport(join(folder, name)) as Tally));
+  return sum(
+    files.map((name) => {
+      const tally = readReport(join(folder, name)) as Tally;
+      const isEmpty = tally.passed + tally.failed + tally.skipped === 0;
+      return isEmpty ? { ...nothing, failed: 1 } : tally;
+    }),
+  );
 }
 
 /** Counts a list of facts, each `{ ok }`: the checks' and the tour's reports. */
