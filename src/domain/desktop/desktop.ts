@@ -39,6 +39,8 @@ export function transition(state: DesktopState, event: DesktopEvent): DesktopSte
       return callEnded(state, event);
     case 'people-found':
       return peopleFound(state, event);
+    case 'person-missing':
+      return personMissing(state, event);
     case 'person-chosen':
       return withWork(state, event.workId, (work) => personChosen(work, event.customerId));
     case 'script-stepped':
@@ -126,6 +128,27 @@ function peopleFound(
       ? { ...work, person: { match: 'customer', customerId: first, others: [] } }
       : { ...work, person: { match: 'several', customerIds: event.customerIds } };
   });
+}
+
+function personMissing(
+  state: DesktopState,
+  event: Extract<DesktopEvent, { type: 'person-missing' }>,
+): DesktopStep {
+  const { work } = state;
+  const named = work?.person.match === 'customer' ? work.person.customerId : null;
+  if (work?.workId !== event.workId || named !== event.customerId) return stay(state);
+  const step = withWork(state, work.workId, (current) => ({
+    ...current,
+    person: { match: current.number === null ? 'unknown' : 'looking' },
+  }));
+  if (work.number === null) return step;
+  return {
+    state: step.state,
+    effects: [
+      ...step.effects,
+      { type: 'person.look-up', workId: work.workId, number: work.number, customerId: null },
+    ],
+  };
 }
 
 function personChosen(work: Work, customerId: string | null): Work {

@@ -66,6 +66,8 @@ export type DesktopEvent =
       /** The center's word is final; the cache may be behind. */
       readonly final: boolean;
     }
+  /** The person the network named is unknown to the center: look by number. */
+  | { readonly type: 'person-missing'; readonly workId: string; readonly customerId: CustomerId }
   | {
       readonly type: 'person-chosen';
       readonly workId: string;

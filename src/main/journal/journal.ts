@@ -19,6 +19,13 @@ export type Committed =
 /** One thing to write for the center, with its idempotency key. */
 export type KeyedEntry = { readonly key: string; readonly entry: OutboxEntry };
 
+/** Appends to the outbox, and keeps or drops the draft of a conversation. */
+export type Change = {
+  readonly append: readonly KeyedEntry[];
+  readonly workId: string;
+  readonly save: Work | null;
+};
+
 export type Journal = ReturnType<typeof openJournal>;
 
 /**
@@ -69,6 +76,21 @@ export function openJournal(options: {
     );
   }
 
+  function writeChange(owner: Owner, change: Change): void {
+    const at = options.now();
+    for (const { key, entry } of change.append) {
+      outbox.append(owner, key, entry, at);
+      if (entry.kind === 'dnc-entry') dnc.put(owner.centerId, entry.entry);
+      if (entry.kind === 'dnc-withdrawal') dnc.remove(owner.centerId, entry.entryId);
+      if (entry.kind === 'call-log') callLog.put(owner, entry.call);
+      if (entry.kind === 'summary' && entry.summary.leadId !== null) {
+        leads.markWorked(owner.centerId, entry.summary.leadId, at);
+      }
+    }
+    if (change.save) putDraft(owner, change.save);
+    else run(table, 'delete from draft where work_id = ?', change.workId);
+  }
+
   return {
     /** Where an unreadable predecessor of the file was kept, or null. */
     setAside,
@@ -93,27 +115,9 @@ export function openJournal(options: {
     },
 
     /** The agent's own words and all that follows from them, in one transaction. */
-    commit(
-      owner: Owner,
-      change: {
-        readonly append: readonly KeyedEntry[];
-        readonly workId: string;
-        readonly save: Work | null;
-      },
-    ): Committed {
+    commit(owner: Owner, changes: readonly Change[]): Committed {
       return inTransaction(() => {
-        const at = options.now();
-        for (const { key, entry } of change.append) {
-          outbox.append(owner, key, entry, at);
-          if (entry.kind === 'dnc-entry') dnc.put(owner.centerId, entry.entry);
-          if (entry.kind === 'dnc-withdrawal') dnc.remove(owner.centerId, entry.entryId);
-          if (entry.kind === 'call-log') callLog.put(owner, entry.call);
-          if (entry.kind === 'summary' && entry.summary.leadId !== null) {
-            leads.markWorked(owner.centerId, entry.summary.leadId, at);
-          }
-        }
-        if (change.save) putDraft(owner, change.save);
-        else run(table, 'delete from draft where work_id = ?', change.workId);
+        for (const change of changes) writeChange(owner, change);
       });
     },
 
@@ -121,8 +125,8 @@ export function openJournal(options: {
     applyFeed(
       centerId: string,
       told: {
-        readonly epoch: string;
-        readonly sequence: number;
+        /** Null while more of the same catching-up follows. */
+        readonly position: { readonly epoch: string; readonly sequence: number } | null;
         readonly reset: boolean;
         readonly dnc: readonly DncEntry[];
         readonly withdrawn: readonly string[];
@@ -136,9 +140,11 @@ export function openJournal(options: {
           leads.clear(centerId);
         }
         for (const entry of told.dnc) dnc.put(centerId, entry);
-        for (const entryId of told.withdrawn) dnc.remove(centerId, entryId);
         for (const lead of told.leads) leads.put(centerId, lead);
-        feed.advance(centerId, told.epoch, told.sequence, options.now());
+        for (const entryId of told.withdrawn) dnc.remove(centerId, entryId);
+        if (told.position) {
+          feed.advance(centerId, told.position.epoch, told.position.sequence, options.now());
+        }
       });
     },
 

@@ -1,0 +1,103 @@
+import type { E164 } from '../../domain/customer/customer.ts';
+import type { DncEntry } from '../../domain/dnc/entry.ts';
+import type { Work } from '../../domain/work/work.ts';
+import type { Change, Committed, Journal } from './journal.ts';
+import type { Owner } from './table.ts';
+import type { WriteProblem } from './write-problem.ts';
+
+/** Typing reaches the disk at most this much later: half of the promised 250 ms. */
+export const coalesceMs = 125;
+const retryMs = 1_000;
+
+/**
+ * Everything this shift writes. Typing is coalesced, everything else is written before the call
+ * returns. What the disk refuses stays in memory, in order, and is tried again every second.
+ */
+export function createWriter(options: {
+  readonly journal: Journal;
+  readonly owner: Owner;
+  readonly after: (milliseconds: number, run: () => void) => () => void;
+  readonly onChange: () => void;
+}) {
+  const { journal, owner } = options;
+  let draft: Work | null = null;
+  let refused: Change[] = [];
+  let problem: WriteProblem | null = null;
+  let cancel: (() => void) | null = null;
+
+  function schedule(milliseconds: number): void {
+    cancel ??= options.after(milliseconds, () => {
+      cancel = null;
+      flush();
+    });
+  }
+
+  function settle(outcome: Committed): boolean {
+    const before = problem;
+    problem = outcome.ok ? null : outcome.problem;
+    if (problem) schedule(retryMs);
+    if (before !== problem || outcome.ok) options.onChange();
+    return outcome.ok;
+  }
+
+  function flush(): boolean {
+    if (refused.length > 0) {
+      if (!settle(journal.commit(owner, refused))) return false;
+      refused = [];
+    }
+    if (draft) {
+      if (!settle(journal.saveDraft(owner, draft))) return false;
+      draft = null;
+      options.onChange();
+    }
+    return true;
+  }
+
+  return {
+    /** The newest state of the conversation: on disk within the coalescing time. */
+    saveDraft(work: Work): void {
+      draft = work;
+      schedule(coalesceMs);
+    },
+
+    /** On disk when it answers `ok`; otherwise nothing of it is, and nothing is kept. */
+    tryCommit(changes: readonly Change[]): Committed {
+      if (!flush()) return { ok: false, problem: problem ?? 'failed' };
+      const outcome = journal.commit(owner, changes);
+      settle(outcome);
+      return outcome;
+    },
+
+    /** For what has happened and cannot be taken back: on disk now, or as soon as it can be. */
+    commit(changes: readonly Change[]): void {
+      for (const change of changes) {
+        if (draft?.workId === change.workId) draft = null;
+      }
+      refused.push(...changes);
+      flush();
+    },
+
+    /** Do-not-call wishes that the disk has not taken yet: they block all the same. */
+    pendingDnc(number: E164): readonly DncEntry[] {
+      return refused.flatMap((change) =>
+        change.append.flatMap(({ entry }) =>
+          entry.kind === 'dnc-entry' && entry.entry.number === number ? [entry.entry] : [],
+        ),
+      );
+    },
+
+    /** True when the disk has all that was handed over. */
+    isSaved: () => draft === null && refused.length === 0,
+    problem: () => problem,
+
+    /** Last try; what still cannot be written is told by the answer. */
+    close(): boolean {
+      const written = flush();
+      cancel?.();
+      cancel = null;
+      return written;
+    },
+  };
+}
+
+export type Writer = ReturnType<typeof createWriter>;
