@@ -42,7 +42,10 @@ export async function ensureSystem(needs: readonly SystemNeed[]): Promise<void> 
 async function install(packages: readonly string[]): Promise<void> {
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   const logFile = join(cacheFolder, 'apt-get.log');
-  const apt = (args: string[]) => runLogged('apt-get', args, { cwd: '/', env, logFile });
+  // A machine that has just started may be busy with updates of its own.
+  const patience = ['-o', 'DPkg::Lock::Timeout=300'];
+  const apt = (args: string[]) =>
+    runLogged('apt-get', [...patience, ...args], { cwd: '/', env, logFile });
   // A failing update (one dead third-party source) does not matter when the install works.
   const updated = await apt(['update', '--quiet']);
   const code = await apt(['install', '--yes', '--quiet', '--no-install-recommends', ...packages]);
