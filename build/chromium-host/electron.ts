@@ -47,7 +47,7 @@ const View = unsupportedModule('View');
 const WebContentsView = unsupportedModule('WebContentsView');
 const webFrameMain = unsupportedModule('webFrameMain');
 
-const electron = {
+const electron: Record<string, unknown> = {
   app,
   autoUpdater,
   BaseWindow,
