@@ -43,8 +43,10 @@ export type Party = {
   readonly displayName: string | null;
   /** `X-Customer-Id` of the INVITE, set by the PBX. */
   readonly customerId: string | null;
-  /** Name of the queue or campaign (`X-Campaign`), set by the PBX. */
-  readonly campaign: string | null;
+  /** Name of the queue or campaign (`X-Queue`), set by the PBX. */
+  readonly queue: string | null;
+  /** Why the caller calls, as the IVR or queue found out (`X-Reason`). */
+  readonly reason: string | null;
 };
 
 /** An operation the far end or the library would not do; the call goes on as it was. */

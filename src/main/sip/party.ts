@@ -20,7 +20,8 @@ export function partyOf(invite: InviteHeaders): Party {
     number: clean(decoded(asserted?.[2] ?? invite.from.uri.user)),
     displayName: clean(asserted?.[1] ?? invite.from.display_name),
     customerId: clean(invite.getHeader('X-Customer-Id')),
-    campaign: clean(invite.getHeader('X-Campaign')),
+    queue: clean(invite.getHeader('X-Queue')),
+    reason: clean(invite.getHeader('X-Reason')),
   };
 }
 
