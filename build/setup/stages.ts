@@ -9,6 +9,8 @@ const result = (...parts: string[]) => [resultsFolder, ...parts].join('/');
 export type Stage = {
   /** Arguments for Node. */
   args: readonly string[];
+  /** Whether it runs the built app or a browser; the others need neither. */
+  needsApp: boolean;
   limitMs: number;
   count: () => Tally;
 };
@@ -18,18 +20,21 @@ const minuteMs = 60_000;
 export const stages = {
   check: {
     args: ['build/setup/check.ts', '--json', result('check.json')],
+    needsApp: false,
     limitMs: 2 * minuteMs,
     count: () => countFacts(result('check.json')),
   },
-  unit: vitest('unit', 3 * minuteMs),
-  integration: vitest('integration', 7 * minuteMs),
+  unit: vitest('unit', false, 3 * minuteMs),
+  integration: vitest('integration', true, 7 * minuteMs),
   e2e: {
     args: ['node_modules/@wdio/cli/bin/wdio.js', 'run', 'tests/e2e/wdio.conf.ts'],
+    needsApp: true,
     limitMs: 9 * minuteMs,
     count: () => countWorkers(result('e2e')),
   },
   tour: {
     args: ['src/cli/tour.ts', '--json', result('tour.json'), '--pictures', result('pictures')],
+    needsApp: true,
     limitMs: 4 * minuteMs,
     count: () => countFacts(result('tour.json')),
   },
@@ -37,13 +42,14 @@ export const stages = {
 
 export type StageName = keyof typeof stages;
 
-function vitest(project: string, limitMs: number): Stage {
+function vitest(project: string, needsApp: boolean, limitMs: number): Stage {
   const report = result(`${project}.json`);
   return {
     args: [
       ...['node_modules/vitest/vitest.mjs', 'run', '--project', project],
       ...['--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
     ],
+    needsApp,
     limitMs,
     count: () => countVitest(report),
   };

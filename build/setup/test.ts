@@ -1,6 +1,6 @@
 import { createWriteStream, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { ensureBuilt } from './built-app.ts';
+import { ensureBuilt, ensureLibraries } from './built-app.ts';
 import { type ChildGroup, startGroup } from './child-group.ts';
 import { repository } from './paths.mjs';
 import { ensureRuntime } from './prepared-runtime.ts';
@@ -30,13 +30,13 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 const lines: string[] = [];
 const tallies: Tally[] = [];
 try {
-  const runtime = await ensureRuntime({ forTests: true });
-  await ensureBuilt();
+  const wanted = chosen.length > 0 ? (chosen as StageName[]) : names;
+  const environment = await prepare(wanted);
   rmSync(resultsFolder, { recursive: true, force: true });
   mkdirSync(resultsFolder, { recursive: true });
-  for (const name of chosen.length > 0 ? (chosen as StageName[]) : names) {
+  for (const name of wanted) {
     if (interrupted) break;
-    await runStage(name, runtime.environment);
+    await runStage(name, environment);
   }
 } catch (error) {
   explain(error);
@@ -48,6 +48,15 @@ const total = sum(tallies);
 console.log(`\n${lines.join('\n')}\n${interrupted ? 'interrupted\n' : ''}${tallyLine(total)}`);
 process.exitCode = total.failed > 0 ? 1 : 0;
 
+/** Sets up what these stages need, and gives the environment they run in. */
+async function prepare(wanted: readonly StageName[]): Promise<NodeJS.ProcessEnv> {
+  await ensureLibraries();
+  if (!wanted.some((name) => stages[name].needsApp)) return process.env;
+  const runtime = await ensureRuntime({ forTests: true });
+  await ensureBuilt();
+  return runtime.environment;
+}
+
 async function runStage(name: StageName, environment: NodeJS.ProcessEnv): Promise<void> {
   const stage = stages[name];
   const log = createWriteStream(join(resultsFolder, `${name}.log`));
@@ -55,7 +64,8 @@ async function runStage(name: StageName, environment: NodeJS.ProcessEnv): Promis
   console.log(`\n── ${name}`);
   running = startGroup(process.execPath, stage.args, {
     cwd: repository,
-    env: environment,
+    // The output goes to files too, where colour codes only disturb.
+    env: { ...environment, NO_COLOR: '1' },
     limitMs: stage.limitMs,
     onOutput: (chunk) => {
       process.stdout.write(chunk);
