@@ -15,7 +15,7 @@ const maximumAgeMs = 7 * 24 * 3600 * 1000;
  *
  * @returns {string[]}
  */
-export function debianSources() {
+function debianSources() {
   const format = '$(ORIGIN)|$(REPO_URI)|$(RELEASE)|$(COMPONENT)';
   const rows = execFileSync('apt-get', ['indextargets', '--format', format], { encoding: 'utf8' });
   const sources = new Set();
