@@ -30,6 +30,7 @@ export type {
   EndEvent,
   IceCandidateEvent,
   IncomingDTMFEvent,
+  OutgoingDTMFEvent,
   OutgoingEvent,
   PeerConnectionEvent,
   ReInviteEvent,

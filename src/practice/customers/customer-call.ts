@@ -1,0 +1,157 @@
+import type { RTCPeerConnection } from 'werift';
+import type { EndEvent, IncomingDTMFEvent, OutgoingDTMFEvent, RTCSession } from '#jssip';
+import type { PracticeCall, PracticeReport } from '../../contract/process/practice-process.ts';
+import type { Line } from '../scenario/scenario.ts';
+import type { AudioLeg } from './audio-leg.ts';
+import { beginConversation, type ConversationEffect, converse } from './conversation.ts';
+import { createEar, type Measurement } from './ear.ts';
+import { createMouth } from './mouth.ts';
+import { frameMs, type Pacer } from './pacer.ts';
+
+/** One call of a simulated customer, from the first ring to the end. */
+export interface CustomerCall {
+  readonly callId: string;
+  readonly isOver: boolean;
+  /** Binds the SIP session that carries the call; a later one (RFC 3891) takes its place. */
+  carry(session: RTCSession, leg: AudioLeg): void;
+  /** Rejects with that status while it rings, else hangs up. */
+  hangUp(status?: number): void;
+  /** Sounds a tone in place of the conversation; null lets it go on. */
+  holdTone(frequencyHz: number | null): void;
+  /** Null where nothing is heard. */
+  measure(durationMs: number): Promise<Measurement | null>;
+}
+
+export interface CustomerCallOptions {
+  readonly callId: string;
+  readonly number: string;
+  readonly name: string;
+  readonly direction: PracticeCall['direction'];
+  readonly lines: readonly Line[];
+  readonly recordings: ReadonlyMap<string, Uint8Array>;
+  readonly pacer: Pacer;
+  readonly report: (report: PracticeReport) => void;
+  readonly onOver: () => void;
+}
+
+/** So long a customer stays on a line whose audio path is gone, for the agent to come back. */
+const patienceMs = 30_000;
+
+export function createCustomerCall(options: CustomerCallOptions): CustomerCall {
+  const { callId, report } = options;
+  const mouth = createMouth();
+  const ear = createEar();
+  let conversation = beginConversation(options.lines);
+  let state: PracticeCall['state'] = 'ringing';
+  let carrier: RTCSession | null = null;
+  let connection: RTCPeerConnection | null = null;
+  let leg: AudioLeg | null = null;
+  let toneIsHeld = false;
+  let disconnectedMs = 0;
+  let stopFrames: (() => void) | null = null;
+
+  function enter(
+    next: PracticeCall['state'],
+    ending: Pick<PracticeCall, 'cause' | 'endedBy'> = { cause: null, endedBy: null },
+  ): void {
+    state = next;
+    const { number, name, direction } = options;
+    report({ kind: 'call', call: { callId, number, name, direction, state, ...ending } });
+  }
+
+  function carryOut(effect: ConversationEffect): void {
+    if (effect.kind === 'play') mouth.play(options.recordings.get(effect.file) ?? new Uint8Array());
+    else if (effect.kind === 'play-tone') mouth.playTone(effect.frequencyHz, effect.durationMs);
+    else hangUp();
+  }
+
+  function onFrame(): void {
+    ear.tick(frameMs);
+    const isConnected = connection?.connectionState === 'connected';
+    disconnectedMs = isConnected ? 0 : disconnectedMs + frameMs;
+    if (disconnectedMs > patienceMs) {
+      hangUp();
+      return;
+    }
+    if (!isConnected || state !== 'talking') {
+      leg?.send(null);
+      return;
+    }
+    if (!toneIsHeld) {
+      const frame = { durationMs: frameMs, agent: ear.agent, playing: mouth.playing };
+      const step = converse(conversation, frame);
+      conversation = step.state;
+      step.effects.forEach(carryOut);
+    }
+    leg?.send(mouth.nextFrame());
+  }
+
+  function end(cause: string, endedBy: NonNullable<PracticeCall['endedBy']>): void {
+    if (state === 'ended') return;
+    stopFrames?.();
+    leg?.close();
+    ear.close();
+    enter('ended', { cause, endedBy });
+    options.onOver();
+  }
+
+  function hangUp(status?: number): void {
+    if (carrier === null || carrier.isEnded()) return;
+    carrier.terminate(status === undefined ? {} : { status_code: status });
+  }
+
+  function carry(session: RTCSession, sessionLeg: AudioLeg): void {
+    // The session before this one, if any, is ended by the one who replaces it: no end of ours.
+    carrier = session;
+    leg?.close();
+    leg = sessionLeg;
+    const isCarrier = () => carrier === session;
+    const onEnd = ({ originator, cause }: EndEvent) => {
+      const by = { local: 'customer', remote: 'agent', system: 'system' } as const;
+      if (isCarrier()) end(cause, by[originator]);
+    };
+    const attach = (made: unknown) => {
+      // JsSIP is typed for the browser's; what it was given is werift's.
+      connection = made as RTCPeerConnection;
+      sessionLeg.attach(connection, {
+        onSound: ear.hear,
+        onDigit: (digit) => report({ kind: 'digit', callId, digit, by: 'rfc4733' }),
+      });
+    };
+    if (session.connection) attach(session.connection);
+    else session.on('peerconnection', ({ peerconnection }) => attach(peerconnection));
+    session.on('confirmed', () => {
+      if (!isCarrier() || state === 'ended') return;
+      stopFrames ??= options.pacer.add(onFrame);
+      enter('talking');
+    });
+    session.on('hold', ({ originator }) => {
+      if (isCarrier() && originator === 'remote') enter('held');
+    });
+    session.on('unhold', ({ originator }) => {
+      if (isCarrier() && originator === 'remote') enter('talking');
+    });
+    session.on('newDTMF', (event: IncomingDTMFEvent | OutgoingDTMFEvent) => {
+      if (event.originator !== 'remote') return;
+      report({ kind: 'digit', callId, digit: event.dtmf.tone, by: 'info' });
+    });
+    session.on('ended', onEnd);
+    session.on('failed', onEnd);
+  }
+
+  enter('ringing');
+  return {
+    callId,
+    get isOver() {
+      return state === 'ended';
+    },
+    carry,
+    hangUp,
+    holdTone(frequencyHz) {
+      toneIsHeld = frequencyHz !== null;
+      mouth.holdTone(frequencyHz);
+    },
+    measure: (durationMs) =>
+      state === 'talking' || state === 'held' ? ear.measure(durationMs) : Promise.resolve(null),
+  };
+}
