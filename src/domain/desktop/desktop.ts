@@ -1,11 +1,11 @@
 import { assertNever } from '../assert-never.ts';
-import { nodeOf, stepRun } from '../script/run.ts';
+import { stepRun } from '../script/run.ts';
 import { type Work, worthKeeping } from '../work/work.ts';
 import { markDoNotCall, undoDoNotCall } from './do-not-call.ts';
 import type { DesktopEvent } from './event.ts';
 import { finish, openNext } from './finish.ts';
 import { callEnded, callEstablished, dialAsked, offered, previewOpened } from './opening.ts';
-import { type DesktopState, scriptOf, signedOutDesktop } from './state.ts';
+import { campaignOf, type DesktopState, scriptOf, signedOutDesktop } from './state.ts';
 import { changed, type DesktopStep, stay, withWork } from './step.ts';
 
 /**
@@ -171,14 +171,28 @@ function scriptStepped(
   state: DesktopState,
   event: Extract<DesktopEvent, { type: 'script-stepped' }>,
 ): DesktopStep {
-  const script = scriptOf(state, state.work?.campaignId ?? null);
-  return withWork(state, event.workId, (work) => {
-    if (!work.script || !script || !nodeOf(script, work.script.nodeId)) return work;
-    const { run, effects } = stepRun(script, work.script, event.step);
-    const suggestion = effects[0];
-    const stands = work.draft.dispositionId !== null && !suggestion?.chosen;
-    if (!suggestion || stands) return run === work.script ? work : { ...work, script: run };
-    const draft = { ...work.draft, dispositionId: suggestion.dispositionId };
-    return { ...work, script: run, draft };
-  });
+  const { work } = state;
+  const script = scriptOf(state, work?.campaignId ?? null);
+  if (work?.workId !== event.workId || !work.script || !script) return stay(state);
+  const { run, effects } = stepRun(script, work.script, event.step);
+  const suggestion = effects[0];
+  const moved = withWork(state, event.workId, (current) =>
+    run === current.script ? current : { ...current, script: run },
+  );
+  if (!suggestion) return moved;
+  const campaign = campaignOf(state, work.campaignId);
+  const outcome = campaign?.dispositions.find((one) => one.id === suggestion.dispositionId);
+  if (outcome?.effect === 'do-not-call') {
+    // Only the agent's own choice blocks a number; a page that merely suggests it does not.
+    if (!suggestion.chosen) return moved;
+    const marked = markDoNotCall(moved.state, event);
+    return { state: marked.state, effects: [...moved.effects, ...marked.effects] };
+  }
+  const stands = work.draft.dispositionId !== null && !suggestion.chosen;
+  if (stands || !outcome) return moved;
+  const chosen = withWork(moved.state, event.workId, (current) => ({
+    ...current,
+    draft: { ...current.draft, dispositionId: outcome.id },
+  }));
+  return { state: chosen.state, effects: [...moved.effects, ...chosen.effects] };
 }

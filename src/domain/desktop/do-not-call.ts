@@ -7,7 +7,10 @@ import { finish, openNext } from './finish.ts';
 import { campaignOf, type DesktopState, type UndoableMark } from './state.ts';
 import { type DesktopStep, stay } from './step.ts';
 
-type Marked = Extract<DesktopEvent, { type: 'do-not-call-marked' }>;
+type Marked = Pick<
+  Extract<DesktopEvent, { type: 'do-not-call-marked' }>,
+  'workId' | 'entryId' | 'at'
+>;
 type Undone = Extract<DesktopEvent, { type: 'do-not-call-undone' }>;
 
 /**

@@ -73,7 +73,14 @@ export type DesktopEvent =
       readonly workId: string;
       readonly customerId: CustomerId | null;
     }
-  | { readonly type: 'script-stepped'; readonly workId: string; readonly step: ScriptEvent }
+  | {
+      readonly type: 'script-stepped';
+      readonly workId: string;
+      readonly step: ScriptEvent;
+      /** For the do-not-call entry, should the step choose that outcome. */
+      readonly entryId: string;
+      readonly at: string;
+    }
   | { readonly type: 'note-typed'; readonly workId: string; readonly value: string }
   | {
       readonly type: 'field-typed';

@@ -79,3 +79,14 @@ export function openSettings(
     replaced,
   };
 }
+
+/** The first of the system's languages that Homeline speaks. */
+export function languageOf(preferred: readonly string[]): Settings['language'] {
+  for (const tag of preferred) {
+    const language = tag.toLowerCase().split('-')[0];
+    if (language === 'zh') return 'zh-CN';
+    if (language === 'vi') return 'vi';
+    if (language === 'en') return 'en';
+  }
+  return 'en';
+}

@@ -1,0 +1,96 @@
+import { assertNever } from '../../domain/assert-never.ts';
+import { type Call, type CallState, liveCall, noCalls, talkMs } from '../../domain/call/call.ts';
+import type { CallEffect } from '../../domain/call/call-effect.ts';
+import type { CallCommand, CallEvent } from '../../domain/call/call-event.ts';
+import type { EndCause } from '../../domain/call/end-cause.ts';
+import { transition } from '../../domain/call/transition.ts';
+import type { Summary } from '../../domain/summary/summary.ts';
+import type { Phone, PhoneEffect } from '../sip/phone.ts';
+import type { Clock } from './clock.ts';
+
+/** What the desk is told about calls, after the fact. */
+export type CallsListener = {
+  /** Somebody calls; false refuses with 486 and the reducer never hears of it. */
+  readonly onOffered: (event: Extract<CallEvent, { type: 'sip.invited' }>) => boolean;
+  readonly onEstablished: (call: Call) => void;
+  readonly onEnded: (call: Call, endedBy: NonNullable<Summary['endedBy']>, talkMs: number) => void;
+  readonly onRefused: (effect: Extract<CallEffect, { type: 'call.refused' }>) => void;
+  readonly onChange: () => void;
+};
+
+/** Runs the call reducer between the phone and the desk. */
+export function createCalls(phone: () => Phone, clock: Clock, listener: CallsListener) {
+  let state: CallState = noCalls;
+
+  function dispatch(event: CallEvent): void {
+    const before = state;
+    const step = transition(before, event);
+    state = step.state;
+    for (const effect of step.effects) carryOut(effect);
+    if (state === before) return;
+    for (const call of Object.values(state.calls)) tell(before.calls[call.callId], call);
+    listener.onChange();
+  }
+
+  function carryOut(effect: CallEffect): void {
+    if (effect.type === 'call.refused') listener.onRefused(effect);
+    else phone().carryOut(effect satisfies PhoneEffect);
+  }
+
+  function tell(before: Call | undefined, call: Call): void {
+    const was = before?.signalling.kind;
+    const { signalling } = call;
+    if (signalling.kind === 'established' && was !== 'established') listener.onEstablished(call);
+    if (signalling.kind === 'ended' && was !== 'ended') {
+      listener.onEnded(call, endedBy(signalling.cause), talkMs(call, clock.nowMs()));
+    }
+  }
+
+  return {
+    state: () => state,
+    call: (callId: string): Call | null => state.calls[callId] ?? null,
+    live: () => liveCall(state),
+
+    hear(event: CallEvent): void {
+      if (event.type === 'sip.invited' && !liveCall(state) && !listener.onOffered(event)) {
+        phone().carryOut({ type: 'sip.reject', callId: event.callId, sipStatus: 486 });
+        return;
+      }
+      dispatch(event);
+    },
+
+    ask(command: CallCommand): void {
+      dispatch({ ...command, atMs: clock.nowMs(), at: clock.now() });
+    },
+  };
+}
+
+export type Calls = ReturnType<typeof createCalls>;
+
+/** Who ended the talk, as the summary says it. */
+export function endedBy(cause: EndCause): NonNullable<Summary['endedBy']> {
+  switch (cause.kind) {
+    case 'hung-up-here':
+    case 'canceled-here':
+    case 'declined-here':
+      return 'agent';
+    case 'hung-up-there':
+    case 'declined-there':
+    case 'busy':
+    case 'no-answer':
+    case 'missed':
+      return 'customer';
+    case 'line-lost':
+    case 'audio-lost':
+    case 'unreachable':
+    case 'server-trouble':
+      return 'network';
+    case 'wrong-number':
+    case 'not-allowed':
+    case 'audio-refused':
+    case 'internal':
+      return 'unknown';
+    default:
+      return assertNever(cause.kind);
+  }
+}

@@ -1,0 +1,307 @@
+import type { DeskCommand, DeskRecords, DeskReply } from '../../contract/ipc/desk-api.ts';
+import type { DeskSnapshot, Notice, SignInProblem } from '../../contract/ipc/desk-snapshot.ts';
+import { noCalls } from '../../domain/call/call.ts';
+import { signedOutDesktop } from '../../domain/desktop/state.ts';
+import { uuidv7 } from '../identifier.ts';
+import type { Journal } from '../journal/journal.ts';
+import type { Log } from '../log/log.ts';
+import type { MediaLink } from '../media/media-link.ts';
+import type { Practice } from '../practice/practice.ts';
+import type { SettingsStore } from '../settings/settings.ts';
+import { centerAddress } from '../sync/address.ts';
+import { createCenter } from '../sync/center.ts';
+import { type Clock, startOfToday } from './clock.ts';
+import { type CachePosition, createShift, type Shift } from './shift.ts';
+import { projectSnapshot } from './snapshot.ts';
+
+const longestNoticeList = 12;
+const receiptsShown = 20;
+
+export type DeskOptions = {
+  readonly appVersion: string;
+  readonly settings: SettingsStore;
+  /** Work and practice never share a journal. */
+  readonly journal: (practice: boolean) => Journal;
+  readonly practice: Practice;
+  readonly mediaLink: MediaLink;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly sendSnapshot: (snapshot: DeskSnapshot) => void;
+  readonly sendRecords: (records: DeskRecords) => void;
+  readonly onTheme: (theme: DeskSnapshot['app']['theme']) => void;
+};
+
+/**
+ * The desk in main: sign-in and sign-out, settings, notices, practice; everything else is the
+ * shift's. Makes the one snapshot stream.
+ */
+export function createDesk(options: DeskOptions) {
+  const { settings, practice, clock, log } = options;
+  let shift: Shift | null = null;
+  let session: DeskSnapshot['session'] = signedOut(null);
+  let isPractice = false;
+  let notices: Notice[] = [];
+  let version = 0;
+  let pending = false;
+  let lastInputSequence = 0;
+  let cachePosition: CachePosition = null;
+  let agentState: DeskSnapshot['agent']['state'] = 'signed-out';
+  let agentStateSinceMs = clock.nowMs();
+
+  function signedOut(problem: SignInProblem | null): DeskSnapshot['session'] {
+    const { centerAddress: address, loginName } = settings.get();
+    const waiting = options.journal(false).outbox.waitingAnywhere();
+    return { state: 'signed-out', address, loginName, problem, waiting };
+  }
+
+  /** Many facts may change in one turn; the page needs only the last. */
+  function changed(): void {
+    if (pending) return;
+    pending = true;
+    setImmediate(() => {
+      pending = false;
+      options.sendSnapshot(snapshot());
+    });
+  }
+
+  function snapshot(): DeskSnapshot {
+    const facts = shift?.facts();
+    const journal = options.journal(isPractice);
+    const owner = shift?.owner;
+    const today = startOfToday();
+    version += 1;
+    const made = projectSnapshot({
+      version,
+      appVersion: options.appVersion,
+      settings: settings.get(),
+      session,
+      nowMs: clock.nowMs(),
+      agentStateForMs: clock.nowMs() - agentStateSinceMs,
+      wrapUpSinceMs: facts?.wrapUpSinceMs ?? 0,
+      desktop: facts?.desktop ?? signedOutDesktop,
+      calls: facts?.calls ?? noCalls,
+      registration: facts?.registration ?? { kind: 'offline' },
+      roundTripMs: facts?.roundTripMs ?? null,
+      link: facts?.linkState ?? { state: 'offline', since: null },
+      saved: facts?.saved ?? true,
+      saveProblem: facts?.saveProblem ?? null,
+      lastInputSequence,
+      outbox: owner
+        ? journal.outbox.counts(owner)
+        : { waiting: 0, waitingSummaries: 0, rejected: 0 },
+      receipts: owner ? journal.outbox.answered(owner, receiptsShown) : [],
+      undoSent:
+        owner !== undefined &&
+        facts?.desktop.undo != null &&
+        journal.outbox.dncEntrySent(owner.centerId, facts.desktop.undo.entryId),
+      today: owner
+        ? {
+            ...journal.callLog.since(owner, today),
+            doNotCall: journal.callLog.doNotCallSince(owner, today),
+          }
+        : { calls: 0, talkMs: 0, doNotCall: 0 },
+      dnc: owner
+        ? {
+            entries: journal.dnc.count(owner.centerId),
+            asOf: journal.feed.position(owner.centerId)?.asOf ?? null,
+          }
+        : { entries: 0, asOf: null },
+      notices,
+      practice: isPractice ? practice.view() : null,
+    });
+    if (made.agent.state === agentState) return made;
+    agentState = made.agent.state;
+    agentStateSinceMs = clock.nowMs();
+    shift?.agentStateChanged(agentState);
+    return { ...made, agent: { state: agentState, forMs: 0 } };
+  }
+
+  function notify(kind: Notice['kind'], facts: Record<string, string>): void {
+    log.info({ notice: kind }, 'notice');
+    // The same thing said twice is said once, with its newest facts.
+    const others = notices.filter((notice) => notice.kind !== kind);
+    const added: Notice = { noticeId: uuidv7(), kind, facts, at: clock.now() };
+    notices = [added, ...others].slice(0, longestNoticeList);
+    changed();
+  }
+
+  async function signIn(
+    address: string,
+    loginName: string,
+    password: string,
+    asPractice: boolean,
+  ): Promise<DeskReply> {
+    const parsed = centerAddress(address);
+    if (!parsed.ok) return refuse(parsed.problem);
+    session = { state: 'signing-in', address: parsed.base, practice: asPractice };
+    changed();
+    const center = createCenter(parsed.base);
+    const outcome = await center.signIn(loginName, password);
+    if (!outcome.ok) return refuse(outcome.problem);
+    const { provisioning } = outcome.value;
+    isPractice = asPractice;
+    if (!asPractice) settings.set({ centerAddress: address, loginName });
+    shift = createShift({
+      signedIn: outcome.value,
+      center: () => center,
+      journal: options.journal(asPractice),
+      mediaLink: options.mediaLink,
+      deskId: settings.get().deskId,
+      clock,
+      log,
+      cachePosition,
+      onChange: changed,
+      onRecords: (records) => {
+        options.sendRecords(records);
+        if (asPractice) tellDirectory(records);
+      },
+      onNotice: notify,
+    });
+    session = {
+      state: 'signed-in',
+      agent: {
+        name: provisioning.agent.name,
+        loginName: provisioning.agent.loginName,
+        role: provisioning.agent.role,
+        extension: provisioning.agent.extension,
+      },
+      center: {
+        id: provisioning.center.id,
+        epoch: provisioning.center.epoch,
+        name: provisioning.center.name,
+        address: parsed.base,
+        practice: provisioning.center.practice,
+      },
+    };
+    shift.start();
+    log.info({ practice: asPractice }, 'signed in');
+    changed();
+    return { ok: true };
+  }
+
+  function refuse(problem: SignInProblem): DeskReply {
+    log.info({ problem: problem.kind }, 'sign-in refused');
+    session = signedOut(problem);
+    changed();
+    return { ok: false, error: { kind: 'sign-in', problem } };
+  }
+
+  async function signInToPractice(): Promise<DeskReply> {
+    session = { state: 'signing-in', address: '', practice: true };
+    changed();
+    try {
+      const door = await practice.open();
+      return await signIn(door.base, door.loginName, door.password, true);
+    } catch (error) {
+      log.error({ error: String(error) }, 'practice did not start');
+      const reason = error instanceof Error ? error.message : String(error);
+      return refuse({ kind: 'practice-failed', reason });
+    }
+  }
+
+  /** As a PBX with a directory would, the practice exchange names its callers by customer id. */
+  function tellDirectory(records: DeskRecords): void {
+    const entries = records.customers.flatMap((customer) =>
+      customer.phones.map((phone) => [phone.number, customer.id] as const),
+    );
+    const counts = new Map<string, number>();
+    for (const [number] of entries) counts.set(number, (counts.get(number) ?? 0) + 1);
+    // A shared number names nobody: the agent is to choose.
+    const single = entries.filter(([number]) => counts.get(number) === 1);
+    practice
+      .exchange()
+      ?.learn(Object.fromEntries(single))
+      .catch((error: unknown) => log.warn({ error: String(error) }, 'directory not told'));
+  }
+
+  async function signOut(): Promise<DeskReply> {
+    if (!shift) return { ok: false, error: { kind: 'not-now', state: 'signed-out' } };
+    if (!(await shift.end())) return { ok: false, error: { kind: 'not-now', state: 'call' } };
+    shift = null;
+    isPractice = false;
+    session = signedOut(null);
+    changed();
+    return { ok: true };
+  }
+
+  async function practiceOrder(command: DeskCommand): Promise<DeskReply> {
+    if (!isPractice) return { ok: false, error: { kind: 'not-now', state: 'work' } };
+    if (command.kind === 'practice-ring') {
+      const number = command.number;
+      const reply = await practice
+        .exchange()
+        ?.ask({ kind: 'ring', ...(number === null ? {} : { number }) });
+      return reply?.kind === 'ringing'
+        ? { ok: true }
+        : { ok: false, error: { kind: 'not-now', state: 'practice' } };
+    }
+    if (command.kind === 'practice-center') {
+      await (command.running ? practice.bringCenterBack() : practice.takeCenterAway());
+    }
+    return { ok: true };
+  }
+
+  return {
+    snapshot,
+    changed,
+    notify,
+
+    async carryOut(command: DeskCommand): Promise<DeskReply> {
+      if ('inputSequence' in command) {
+        lastInputSequence = Math.max(lastInputSequence, command.inputSequence);
+      }
+      switch (command.kind) {
+        case 'sign-in':
+          if (session.state !== 'signed-out') break;
+          return signIn(command.address, command.loginName, command.password, false);
+        case 'sign-in-to-practice':
+          if (session.state !== 'signed-out') break;
+          return signInToPractice();
+        case 'sign-out':
+          return signOut();
+        case 'set-language':
+          settings.set({ language: command.language });
+          changed();
+          return { ok: true };
+        case 'set-theme':
+          settings.set({ theme: command.theme });
+          options.onTheme(command.theme);
+          changed();
+          return { ok: true };
+        case 'set-single-keys':
+          settings.set({ singleKeys: command.on });
+          changed();
+          return { ok: true };
+        case 'put-away':
+          notices = notices.filter((notice) => notice.noticeId !== command.noticeId);
+          changed();
+          return { ok: true };
+        case 'practice-ring':
+        case 'practice-center':
+          return practiceOrder(command);
+        case 'cache-position':
+          // A freshly loaded page counts its input from one again.
+          lastInputSequence = 0;
+          cachePosition = command.position;
+          shift?.cacheReported(command.position);
+          changed();
+          return { ok: true };
+        default: {
+          if (!shift) break;
+          const reply = shift.carryOut(command);
+          changed();
+          return reply;
+        }
+      }
+      return { ok: false, error: { kind: 'not-now', state: session.state } };
+    },
+
+    /** Before the app ends: drafts stay on disk, the line and the practice processes are let go. */
+    async close(): Promise<void> {
+      await shift?.shutDown();
+      await practice.close();
+    },
+  };
+}
+
+export type Desk = ReturnType<typeof createDesk>;

@@ -1,0 +1,172 @@
+import type { CallView, DeskSnapshot, Notice, WorkView } from '../../contract/ipc/desk-snapshot.ts';
+import { agentStateOf } from '../../domain/agent-state/agent-state.ts';
+import { type Call, type CallState, talkMs } from '../../domain/call/call.ts';
+import { isE164 } from '../../domain/customer/customer.ts';
+import { campaignOf, type DesktopState, scriptOf } from '../../domain/desktop/state.ts';
+import type { RegistrationState } from '../../domain/registration/registration.ts';
+import { fieldValue, type Work } from '../../domain/work/work.ts';
+import type { AnsweredItem } from '../journal/outbox.ts';
+import type { WriteProblem } from '../journal/write-problem.ts';
+import type { Settings } from '../settings/settings.ts';
+import type { LinkState } from '../sync/link.ts';
+import { endedBy } from './calls.ts';
+
+/** Everything a snapshot is made of, read at one moment. */
+export type SnapshotFacts = {
+  readonly version: number;
+  readonly appVersion: string;
+  readonly settings: Settings;
+  readonly session: DeskSnapshot['session'];
+  readonly nowMs: number;
+  readonly agentStateForMs: number;
+  readonly wrapUpSinceMs: number;
+  readonly desktop: DesktopState;
+  readonly calls: CallState;
+  readonly registration: RegistrationState;
+  readonly roundTripMs: number | null;
+  readonly link: LinkState & { readonly since: string | null };
+  readonly saved: boolean;
+  readonly saveProblem: WriteProblem | null;
+  readonly lastInputSequence: number;
+  readonly outbox: { waiting: number; waitingSummaries: number; rejected: number };
+  readonly receipts: readonly AnsweredItem[];
+  readonly undoSent: boolean;
+  readonly today: DeskSnapshot['today'];
+  readonly dnc: DeskSnapshot['dnc'];
+  readonly notices: readonly Notice[];
+  readonly practice: DeskSnapshot['practice'];
+};
+
+/** The desk's snapshot: a pure function of facts. */
+export function projectSnapshot(facts: SnapshotFacts): DeskSnapshot {
+  const { desktop, registration, link } = facts;
+  const { work, undo } = desktop;
+  const call = work?.call ? (facts.calls.calls[work.call.callId] ?? null) : null;
+  return {
+    version: facts.version,
+    app: {
+      version: facts.appVersion,
+      theme: facts.settings.theme,
+      language: facts.settings.language,
+      singleKeys: facts.settings.singleKeys,
+    },
+    session: facts.session,
+    line: {
+      state: registration.kind,
+      roundTripMs: registration.kind === 'registered' ? facts.roundTripMs : null,
+      statusCode:
+        registration.kind === 'rejected' || registration.kind === 'backing-off'
+          ? registration.sipStatus
+          : null,
+    },
+    center: {
+      state: link.state,
+      since: link.since,
+      reason: link.state === 'refused' ? link.reason : null,
+    },
+    agent: {
+      state: agentStateOf({
+        signedIn: desktop.signedIn,
+        ready: desktop.ready,
+        stage: work?.stage ?? null,
+      }),
+      forMs: facts.agentStateForMs,
+    },
+    microphone: microphoneOf(call),
+    call: call && callView(call, facts.nowMs),
+    work: work && workView(work, facts),
+    campaigns: mutable(desktop.campaigns),
+    campaignId: desktop.campaignId,
+    script: work?.script ? mutable(scriptOf(desktop, work.campaignId)) : null,
+    outbox: { ...facts.outbox, receipts: facts.receipts.map((receipt) => ({ ...receipt })) },
+    undo: undo && {
+      entryId: undo.entryId,
+      number: undo.number,
+      customerId: undo.customerId,
+      at: undo.at,
+      sent: facts.undoSent,
+    },
+    today: facts.today,
+    dnc: facts.dnc,
+    notices: [...facts.notices],
+    practice: facts.practice,
+  };
+}
+
+function microphoneOf(call: Call | null): DeskSnapshot['microphone'] {
+  if (!call) return 'unknown';
+  return call.microphone === 'failed' ? 'none' : call.microphone;
+}
+
+function callView(call: Call, nowMs: number): CallView {
+  const { signalling, party } = call;
+  const waits: string[] = [];
+  const heldHere = call.hold === 'local' || call.hold === 'both';
+  if (signalling.kind === 'established' && call.holdWanted !== heldHere) {
+    waits.push(call.holdWanted ? 'hold' : 'resume');
+  }
+  return {
+    callId: call.callId,
+    direction: call.direction,
+    signalling: signalling.kind,
+    hold: call.hold,
+    muted: call.muted,
+    media: call.media,
+    number: party.number && isE164(party.number) ? party.number : null,
+    displayName: party.displayName ?? '',
+    queue: party.queue ?? '',
+    reason: party.reason ?? '',
+    startedAt: call.startedAt,
+    answeredAt: call.establishedAt,
+    talkMs: talkMs(call, nowMs),
+    end:
+      signalling.kind === 'ended'
+        ? { by: endedBy(signalling.cause), cause: signalling.cause.kind }
+        : null,
+    queued: waits,
+  };
+}
+
+function workView(work: Work, facts: SnapshotFacts): WorkView {
+  const fields = campaignOf(facts.desktop, work.campaignId)?.wrapUpFields ?? [];
+  const { person } = work;
+  return {
+    workId: work.workId,
+    stage: work.stage,
+    direction: work.direction,
+    campaignId: work.campaignId,
+    leadId: work.leadId,
+    number: work.number,
+    person:
+      person.match === 'looking' || person.match === 'unknown'
+        ? { match: person.match, number: work.number }
+        : mutable(person),
+    script: work.script && {
+      nodeId: work.script.nodeId,
+      trail: [...work.script.trail],
+      returnTo: work.script.returnTo,
+      answers: { ...work.script.answers },
+    },
+    summary: {
+      dispositionId: work.draft.dispositionId,
+      note: work.draft.note,
+      fields: Object.fromEntries(fields.map((field) => [field.id, fieldValue(field, work)])),
+      saved: facts.saved,
+      saveProblem: facts.saveProblem,
+      lastInputSequence: facts.lastInputSequence,
+    },
+    doNotCall: work.doNotCall,
+    wrapUpMs: work.stage === 'wrap-up' ? Math.max(0, facts.nowMs - facts.wrapUpSinceMs) : 0,
+  };
+}
+
+type Mutable<T> = T extends readonly (infer Item)[]
+  ? Mutable<Item>[]
+  : T extends object
+    ? { -readonly [Key in keyof T]: Mutable<T[Key]> }
+    : T;
+
+/** The wire's types are mutable, the domain's are not; the data is the same. */
+function mutable<T>(value: T): Mutable<T> {
+  return value as Mutable<T>;
+}

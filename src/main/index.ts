@@ -1,0 +1,162 @@
+import { join } from 'node:path';
+import { app, type BrowserWindow, Menu, nativeTheme, safeStorage } from 'electron';
+import { readArguments } from './arguments.ts';
+import { systemClock } from './desktop/clock.ts';
+import { createDesk } from './desktop/desk.ts';
+import { uuidv7 } from './identifier.ts';
+import { createDeskChannel } from './ipc/desk-channel.ts';
+import { type Journal, openJournal } from './journal/journal.ts';
+import { journalKey } from './journal/key.ts';
+import { createSeal } from './journal/seal.ts';
+import { createLog } from './log/log.ts';
+import { createElectronMediaLink } from './media/link.ts';
+import { openMediaWindow } from './media/window.ts';
+import { createPractice } from './practice/practice.ts';
+import { languageOf, openSettings } from './settings/settings.ts';
+import { createDeskWindow } from './windows/desk-window.ts';
+import { denyPermissions } from './windows/permissions.ts';
+import { registerScheme, servePages } from './windows/scheme.ts';
+
+/** The composition root: everything is made here, once, and handed to those who need it. */
+
+const built = join(import.meta.dirname, '..');
+const preload = (name: string) => join(built, 'preload', `${name}.cjs`);
+
+app.setName('Homeline');
+app.enableSandbox();
+registerScheme();
+
+if (app.requestSingleInstanceLock()) {
+  app
+    .whenReady()
+    .then(start)
+    .catch((error: unknown) => {
+      process.stderr.write(`Homeline could not start: ${String(error)}\n`);
+      app.exit(1);
+    });
+} else {
+  process.stderr.write('Homeline is already running: its window comes to the front.\n');
+  app.exit(0);
+}
+
+function start(): void {
+  const userData = app.getPath('userData');
+  const given = readArguments(process.argv, process.cwd());
+  const log = createLog({ path: join(userData, 'logs', 'homeline.log'), level: given.logLevel });
+  log.info({ version: app.getVersion(), atMs: performance.now() }, 'started');
+  process.on('uncaughtExceptionMonitor', (error) => log.error({ error: error.stack }, 'uncaught'));
+
+  const settings = openSettings(userData, uuidv7(), languageOf(app.getPreferredSystemLanguages()));
+  nativeTheme.themeSource = settings.get().theme;
+  Menu.setApplicationMenu(null);
+  servePages(join(built, 'renderer'));
+  denyPermissions();
+
+  const journals = new Map<boolean, Journal>();
+  const journal = (practice: boolean): Journal => {
+    const open = journals.get(practice);
+    if (open) return open;
+    const folder = join(userData, practice ? 'practice' : 'work');
+    const seal = createSeal(journalKey(join(folder, 'journal.key'), safeStorage));
+    const opened = openJournal({
+      path: join(folder, 'journal.db'),
+      seal,
+      now: systemClock.now,
+    });
+    journals.set(practice, opened);
+    if (opened.setAside) log.error({ file: opened.setAside }, 'journal was unreadable');
+    return opened;
+  };
+
+  let window: BrowserWindow | null = null;
+  const media = createElectronMediaLink(log);
+  const mediaWindow = openMediaWindow({ link: media, preload: preload('media'), log });
+  const practice = createPractice({
+    folder: join(userData, 'practice'),
+    entries: {
+      center: join(built, 'main', 'center.js'),
+      exchange: join(built, 'main', 'practice.js'),
+    },
+    files: {
+      sampleFolder: join(app.getAppPath(), 'resources', 'sample'),
+      leadListPath: given.leadListPath,
+      scriptPath: given.scriptPath,
+      scenarioPath: given.scenarioPath,
+    },
+    agentName: 'Alex Rivera',
+    log,
+    onChange: () => desk.changed(),
+  });
+  const desk = createDesk({
+    appVersion: app.getVersion(),
+    settings,
+    journal,
+    practice,
+    mediaLink: media.link,
+    clock: systemClock,
+    log,
+    sendSnapshot: (snapshot) => channel.sendSnapshot(snapshot),
+    sendRecords: (records) => channel.sendRecords(records),
+    onTheme: (theme) => {
+      nativeTheme.themeSource = theme;
+    },
+  });
+  const channel = createDeskChannel({
+    window: () => window,
+    snapshot: desk.snapshot,
+    carryOut: desk.carryOut,
+    log,
+  });
+  tellFirstFacts();
+
+  window = createDeskWindow({
+    preload: preload('desk'),
+    title: 'Homeline',
+    bounds: settings.get().bounds,
+    dark: nativeTheme.shouldUseDarkColors,
+    log,
+    onBounds: (bounds) => settings.set({ bounds }),
+    onClosed: () => {
+      window = null;
+      app.quit();
+    },
+  });
+  if (given.practice) {
+    practice.open().catch((error: unknown) => log.error({ error: String(error) }, 'practice'));
+  }
+
+  function tellFirstFacts(): void {
+    const setAside = journal(false).setAside;
+    if (setAside) desk.notify('journal-set-aside', { file: setAside });
+    const hasKeychain =
+      safeStorage.isEncryptionAvailable() &&
+      (process.platform !== 'linux' || safeStorage.getSelectedStorageBackend() !== 'basic_text');
+    if (!hasKeychain) desk.notify('key-file', {});
+    if (settings.replaced.length > 0) log.warn({ names: settings.replaced }, 'settings replaced');
+  }
+
+  app.on('second-instance', () => {
+    log.info('second instance');
+    desk.notify('second-instance', {});
+    if (window?.isMinimized()) window.restore();
+    window?.show();
+    window?.focus();
+  });
+
+  let closing = false;
+  app.on('before-quit', (event) => {
+    if (closing) return;
+    closing = true;
+    event.preventDefault();
+    desk
+      .close()
+      .catch((error: unknown) => log.error({ error: String(error) }, 'closing'))
+      .finally(() => {
+        mediaWindow.close();
+        for (const open of journals.values()) open.close();
+        log.info('ended');
+        app.quit();
+      });
+  });
+  app.on('window-all-closed', () => app.quit());
+}
