@@ -61,10 +61,17 @@ function stateOf(error: unknown): MicrophoneState {
   return 'failed';
 }
 
-/** A real track, so that hold, DTMF and a later microphone need no special case. */
+/**
+ * A real track that sends zeros, so that hold, DTMF and a later microphone need no special case.
+ * The source matters: without one no packet leaves, and digits ride on packets.
+ */
 function silent(state: MicrophoneState): OpenMicrophone {
   const context = new AudioContext();
-  const [track] = context.createMediaStreamDestination().stream.getAudioTracks();
+  const destination = context.createMediaStreamDestination();
+  const zeros = new ConstantSourceNode(context, { offset: 0 });
+  zeros.connect(destination);
+  zeros.start();
+  const [track] = destination.stream.getAudioTracks();
   if (track === undefined) throw new Error('a media stream destination has one audio track');
   return {
     state,
