@@ -1,17 +1,17 @@
-import { EventEmitter } from 'node:events';
 import type * as Electron from 'electron';
 import { launchChromium } from './chromium.ts';
+import { KnownEvents } from './emitter.ts';
 import { host } from './host.ts';
 import { getPath, setPath } from './paths.ts';
 import { interceptRequests } from './protocol.ts';
 import { hasLock, releaseLock, requestLock } from './single-instance.ts';
 import { addSwitch } from './switches.ts';
 import { watchTargets } from './targets.ts';
-import { checkEvent, guard } from './unsupported.ts';
+import { guard } from './unsupported.ts';
 import { endUtilityProcesses } from './utility-process.ts';
 import { BrowserWindow, windowEvents } from './window.ts';
 
-const EVENTS = new Set([
+const EVENTS = [
   'activate',
   'before-quit',
   'browser-window-blur',
@@ -26,7 +26,7 @@ const EVENTS = new Set([
   'will-finish-launching',
   'will-quit',
   'window-all-closed',
-]);
+];
 
 type Mirror = Pick<
   Electron.App,
@@ -54,7 +54,7 @@ type Mirror = Pick<
 >;
 
 /** The application: lifecycle, paths, lock. */
-class App extends EventEmitter implements Mirror {
+class App extends KnownEvents implements Mirror {
   readonly #ready: Promise<void>;
   #becomeReady: () => void = () => undefined;
   #isReady = false;
@@ -71,7 +71,7 @@ class App extends EventEmitter implements Mirror {
   );
 
   constructor() {
-    super();
+    super('app', EVENTS);
     this.#ready = new Promise((resolve) => {
       this.#becomeReady = resolve;
     });
@@ -91,16 +91,6 @@ class App extends EventEmitter implements Mirror {
 
   get isPackaged(): boolean {
     return host.description.packaged;
-  }
-
-  override on(event: string, listener: (...args: never[]) => void): this {
-    checkEvent('app', EVENTS, event);
-    return super.on(event, listener as (...args: unknown[]) => void);
-  }
-
-  override once(event: string, listener: (...args: never[]) => void): this {
-    checkEvent('app', EVENTS, event);
-    return super.once(event, listener as (...args: unknown[]) => void);
   }
 
   whenReady(): Promise<void> {

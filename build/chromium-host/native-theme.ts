@@ -1,17 +1,21 @@
-import { EventEmitter } from 'node:events';
 import type * as Electron from 'electron';
+import { KnownEvents } from './emitter.ts';
 import type { Page } from './page.ts';
-import { checkEvent, guard } from './unsupported.ts';
+import { guard } from './unsupported.ts';
 
-const EVENTS = new Set(['updated']);
+const EVENTS = ['updated'];
 const pages = new Set<Page>();
 
 /** The theme: `themeSource` decides; without it the desktop counts as light. */
 class NativeTheme
-  extends EventEmitter
+  extends KnownEvents
   implements Pick<Electron.NativeTheme, 'shouldUseDarkColors' | 'themeSource'>
 {
   #source: Electron.NativeTheme['themeSource'] = 'system';
+
+  constructor() {
+    super('nativeTheme', EVENTS);
+  }
 
   get themeSource(): Electron.NativeTheme['themeSource'] {
     return this.#source;
@@ -32,11 +36,6 @@ class NativeTheme
 
   get shouldUseDarkColors(): boolean {
     return this.#source === 'dark';
-  }
-
-  override on(event: string, listener: (...args: unknown[]) => void): this {
-    checkEvent('nativeTheme', EVENTS, event);
-    return super.on(event, listener);
   }
 }
 

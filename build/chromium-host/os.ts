@@ -1,35 +1,13 @@
 /** Parts of the desktop that the host does not touch: recorded, and driven by tests. */
-import { EventEmitter } from 'node:events';
 import type * as Electron from 'electron';
+import { KnownEvents } from './emitter.ts';
 import { host } from './host.ts';
 import { record } from './recording.ts';
-import { checkEvent, guard } from './unsupported.ts';
-
-/** An emitter that refuses listeners for events it would never emit. */
-class Emitter extends EventEmitter {
-  readonly #owner: string;
-  readonly #known: ReadonlySet<string>;
-
-  constructor(owner: string, known: string[]) {
-    super();
-    this.#owner = owner;
-    this.#known = new Set(known);
-  }
-
-  override on(event: string, listener: (...args: never[]) => void): this {
-    checkEvent(this.#owner, this.#known, event);
-    return super.on(event, listener as (...args: unknown[]) => void);
-  }
-
-  override once(event: string, listener: (...args: never[]) => void): this {
-    checkEvent(this.#owner, this.#known, event);
-    return super.once(event, listener as (...args: unknown[]) => void);
-  }
-}
+import { guard } from './unsupported.ts';
 
 /** `new Notification(…).show()` is recorded; a test emits `click`, `close` or `reply` on it. */
 export class Notification
-  extends Emitter
+  extends KnownEvents
   implements Pick<Electron.Notification, 'show' | 'close' | 'title' | 'body'>
 {
   title: string;
@@ -58,7 +36,7 @@ export class Notification
 
 /** A recorded tray icon; a test emits `click` on it. */
 export class Tray
-  extends Emitter
+  extends KnownEvents
   implements Pick<Electron.Tray, 'setToolTip' | 'setTitle' | 'destroy' | 'isDestroyed'>
 {
   #destroyed = false;
@@ -132,7 +110,7 @@ export function pressShortcut(accelerator: string): boolean {
 
 /** A test emits `suspend`, `resume`, `lock-screen` and `unlock-screen`. */
 export const powerMonitor = guard(
-  new Emitter('powerMonitor', [
+  new KnownEvents('powerMonitor', [
     'suspend',
     'resume',
     'lock-screen',
@@ -193,7 +171,7 @@ function display(): Electron.Display {
 }
 
 class Screen
-  extends Emitter
+  extends KnownEvents
   implements Pick<Electron.Screen, 'getPrimaryDisplay' | 'getAllDisplays'>
 {
   constructor() {

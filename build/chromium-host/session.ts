@@ -1,10 +1,10 @@
-import { EventEmitter } from 'node:events';
 import type * as Electron from 'electron';
 import type { CdpSession } from './cdp.ts';
+import { KnownEvents } from './emitter.ts';
 import { host } from './host.ts';
 import { addRequestCheck, type Paused } from './protocol.ts';
 import { fromChromium, originOf, toChromium } from './scheme.ts';
-import { checkEvent, guard } from './unsupported.ts';
+import { guard } from './unsupported.ts';
 
 type RequestHandler = NonNullable<Parameters<Electron.Session['setPermissionRequestHandler']>[0]>;
 type CheckHandler = NonNullable<Parameters<Electron.Session['setPermissionCheckHandler']>[0]>;
@@ -33,11 +33,11 @@ const PERMISSIONS: [electron: string, media: Media, descriptor: Record<string, u
   ['window-management', undefined, { name: 'window-management' }],
 ];
 
-const EVENTS = new Set(['select-hid-device', 'hid-device-added', 'hid-device-removed']);
+const EVENTS = ['select-hid-device', 'hid-device-added', 'hid-device-removed'];
 
 /** The default session: permissions, request checks, stored data. Devices are a recorded model. */
 export class Session
-  extends EventEmitter
+  extends KnownEvents
   implements
     Pick<
       Electron.Session,
@@ -65,9 +65,8 @@ export class Session
     'session.webRequest',
   );
 
-  override on(event: string, listener: (...args: never[]) => void): this {
-    checkEvent('session', EVENTS, event);
-    return super.on(event, listener as (...args: unknown[]) => void);
+  constructor() {
+    super('session', EVENTS);
   }
 
   setPermissionRequestHandler(handler: RequestHandler | null): void {
@@ -139,7 +138,7 @@ export class Session
     const requestingUrl = contents.getURL() || `${origin}/`;
     const common = { isMainFrame: true, requestingUrl, securityOrigin: `${origin}/` };
     const checked =
-      this.#check?.(contents, permission as never, origin, {
+      this.#check?.(contents, permission as never, `${origin}/`, {
         ...common,
         ...(mediaType === undefined ? {} : { mediaType }),
       }) ?? true;

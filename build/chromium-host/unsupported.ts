@@ -40,19 +40,21 @@ export function unsupportedModule(name: string): never {
 }
 
 /**
- * Makes a read of any property that `target` lacks throw by name. The guard sits at the end of the
+ * Makes a read of any property that `target` lacks throw by name. The guard is a link of the
  * prototype chain, so private fields, identity and assignment stay those of a plain object.
+ *
+ * @param target - An instance, a plain object, a class, or a class's prototype.
  */
 export function guard<T extends object>(target: T, name: string): T {
-  let last: object = target;
-  for (;;) {
-    const parent: object | null = Object.getPrototypeOf(last);
-    if (parent === null || isBuiltIn(parent)) break;
-    last = parent;
-  }
-  const base: object = Object.getPrototypeOf(last) ?? Object.prototype;
+  const parent: object = Object.getPrototypeOf(target);
+  const isInstance =
+    typeof target !== 'function' &&
+    !Object.hasOwn(target, 'constructor') &&
+    parent !== Object.prototype;
+  const link: object = isInstance ? parent : target;
+  const base: object = Object.getPrototypeOf(link);
   Object.setPrototypeOf(
-    last,
+    link,
     new Proxy(base, {
       get(root, property, receiver) {
         if (typeof property === 'symbol' || property in root) {
@@ -65,18 +67,4 @@ export function guard<T extends object>(target: T, name: string): T {
     }),
   );
   return target;
-}
-
-function isBuiltIn(prototype: object): boolean {
-  return (
-    prototype === Object.prototype ||
-    prototype === Function.prototype ||
-    /\[native code\]/.test(String(prototype.constructor)) ||
-    prototype.constructor.name === 'EventEmitter'
-  );
-}
-
-/** Refuses a listener for an event that the host never emits. */
-export function checkEvent(owner: string, known: ReadonlySet<string>, event: unknown): void {
-  if (typeof event === 'string' && !known.has(event)) unsupported(`${owner}.on('${event}')`);
 }

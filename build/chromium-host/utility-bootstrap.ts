@@ -1,19 +1,22 @@
 /** Runs first in each utility process: gives it `process.parentPort` and Electron's `process.type`. */
-import { EventEmitter } from 'node:events';
 import { registerHooks } from 'node:module';
 import type * as Electron from 'electron';
-import { checkEvent, guard, unsupported } from './unsupported.ts';
+import { KnownEvents } from './emitter.ts';
+import { guard, unsupported } from './unsupported.ts';
 import { ELECTRON_VERSION } from './versions.ts';
 
-const EVENTS = new Set(['message']);
+const EVENTS = ['message'];
 
 /** The channel to the app; messages wait until somebody listens, as in Electron. */
-class ParentPort extends EventEmitter implements Pick<Electron.ParentPort, 'postMessage'> {
+class ParentPort extends KnownEvents implements Pick<Electron.ParentPort, 'postMessage'> {
   #waiting: unknown[] | undefined = [];
 
+  constructor() {
+    super('parentPort', EVENTS);
+  }
+
   override on(event: string, listener: (...args: never[]) => void): this {
-    checkEvent('parentPort', EVENTS, event);
-    super.on(event, listener as (...args: unknown[]) => void);
+    super.on(event, listener);
     const waiting = this.#waiting ?? [];
     this.#waiting = undefined;
     for (const data of waiting) queueMicrotask(() => this.emit('message', { data, ports: [] }));

@@ -1,23 +1,23 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import { EventEmitter } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import type * as Electron from 'electron';
+import { KnownEvents } from './emitter.ts';
 import { host } from './host.ts';
-import { checkEvent, guard } from './unsupported.ts';
+import { guard } from './unsupported.ts';
 
-const EVENTS = new Set(['spawn', 'exit', 'message', 'error']);
+const EVENTS = ['spawn', 'exit', 'message', 'error'];
 const BOOTSTRAP = new URL('./utility-bootstrap.ts', import.meta.url).href;
 const running = new Set<ChildProcess>();
 
 type Mirror = Pick<Electron.UtilityProcess, 'kill' | 'pid' | 'postMessage' | 'stderr' | 'stdout'>;
 
 /** A child process with a message channel: Node's own fork, in Electron's shape. */
-class UtilityProcess extends EventEmitter implements Mirror {
+class UtilityProcess extends KnownEvents implements Mirror {
   readonly #child: ChildProcess;
   #exited = false;
 
   constructor(modulePath: string, args: string[], options: Electron.ForkOptions) {
-    super();
+    super('utilityProcess', EVENTS);
     const { execArgv = [], cwd, env = process.env, stdio = 'inherit' } = options;
     const streams = Array.isArray(stdio) ? stdio : ['ignore', stdio, stdio];
     this.#child = fork(modulePath, args, {
@@ -45,16 +45,6 @@ class UtilityProcess extends EventEmitter implements Mirror {
 
   get stderr(): NodeJS.ReadableStream | null {
     return this.#child.stderr;
-  }
-
-  override on(event: string, listener: (...args: never[]) => void): this {
-    checkEvent('utilityProcess', EVENTS, event);
-    return super.on(event, listener as (...args: unknown[]) => void);
-  }
-
-  override once(event: string, listener: (...args: never[]) => void): this {
-    checkEvent('utilityProcess', EVENTS, event);
-    return super.once(event, listener as (...args: unknown[]) => void);
   }
 
   // biome-ignore lint/suspicious/noExplicitAny: Electron declares the message as any.

@@ -1,5 +1,5 @@
-import { EventEmitter } from 'node:events';
 import type * as Electron from 'electron';
+import { KnownEvents } from './emitter.ts';
 import { host } from './host.ts';
 import { answerInvoke, IpcMain, ipcMain } from './ipc.ts';
 import { imageFromPng } from './native-image.ts';
@@ -7,9 +7,9 @@ import type { Frame, Page } from './page.ts';
 import type { FromPage } from './preload-world.ts';
 import { addRequestCheck } from './protocol.ts';
 import { fromChromium, originOf, toChromium } from './scheme.ts';
-import { checkEvent, guard, unsupported } from './unsupported.ts';
+import { guard, unsupported } from './unsupported.ts';
 
-const EVENTS = new Set([
+const EVENTS = [
   'did-finish-load',
   'did-fail-load',
   'did-navigate',
@@ -21,7 +21,7 @@ const EVENTS = new Set([
   'console-message',
   'destroyed',
   'ipc-message',
-]);
+];
 
 const LEVELS: Record<string, 'debug' | 'error' | 'warning'> = {
   debug: 'debug',
@@ -62,7 +62,7 @@ let nextId = 1;
 const all = new Map<number, WebContents>();
 
 /** The page of a window: Electron's `webContents` on one Chromium target. */
-export class WebContents extends EventEmitter implements Mirror {
+export class WebContents extends KnownEvents implements Mirror {
   readonly id = nextId++;
   readonly ipc = guard(new IpcMain(), 'webContents.ipc');
   readonly #owner: Owner;
@@ -73,10 +73,11 @@ export class WebContents extends EventEmitter implements Mirror {
   #crashed = false;
   #loading = false;
   #zoomFactor = 1;
+  #pendingUrl: string | undefined;
   #openHandler: Parameters<Electron.WebContents['setWindowOpenHandler']>[0] | undefined;
 
   constructor(page: Promise<Page>, owner: Owner) {
-    super();
+    super('webContents', EVENTS);
     this.#owner = owner;
     this.#page = page;
     all.set(this.id, this);
@@ -95,22 +96,13 @@ export class WebContents extends EventEmitter implements Mirror {
     return frameOf(this.#attached?.mainFrame ?? { id: '', url: '', main: true }, this.#processId);
   }
 
-  override on(event: string, listener: (...args: never[]) => void): this {
-    checkEvent('webContents', EVENTS, event);
-    return super.on(event, listener as (...args: unknown[]) => void);
-  }
-
-  override once(event: string, listener: (...args: never[]) => void): this {
-    checkEvent('webContents', EVENTS, event);
-    return super.once(event, listener as (...args: unknown[]) => void);
-  }
-
   /** Loads an address; settles when the page's `load` event has fired or the load has failed. */
   async loadURL(url: string): Promise<void> {
-    const page = await this.#page;
-    await this.#owner.openOrigin(originOf(url), this);
+    this.#pendingUrl = url;
     this.#loading = true;
     this.#crashed = false;
+    const page = await this.#page;
+    await this.#owner.openOrigin(originOf(url), this);
     this.emit('did-start-loading');
     const loaded = new Promise<void>((resolve) => page.once('load', resolve));
     expectNavigation(page.targetId, toChromium(url));
@@ -119,6 +111,7 @@ export class WebContents extends EventEmitter implements Mirror {
     });
     if (errorText === undefined) return loaded;
     this.#loading = false;
+    this.#pendingUrl = undefined;
     const description = errorText.replace(/^net::/, '');
     this.emit('did-fail-load', {}, -2, description, url, true, 0, 0);
     throw new Error(`${description} (-2) loading '${url}'`);
@@ -171,7 +164,7 @@ export class WebContents extends EventEmitter implements Mirror {
   }
 
   getURL(): string {
-    return this.#attached?.mainFrame.url ?? '';
+    return this.#pendingUrl ?? this.#attached?.mainFrame.url ?? '';
   }
 
   getTitle(): string {
@@ -216,7 +209,10 @@ export class WebContents extends EventEmitter implements Mirror {
       this.emit('did-finish-load', {});
     });
     page.on('paint', () => this.#owner.painted());
-    page.on('navigated', (url) => this.emit('did-navigate', {}, url, 200, 'OK'));
+    page.on('navigated', (url) => {
+      this.#pendingUrl = undefined;
+      this.emit('did-navigate', {}, url, 200, 'OK');
+    });
     page.on('process', (id) => {
       this.#processId = id;
     });

@@ -1,17 +1,18 @@
 import { EventEmitter } from 'node:events';
 import { readFileSync } from 'node:fs';
 import type * as Electron from 'electron';
+import { KnownEvents } from './emitter.ts';
 import { host } from './host.ts';
 import { themeChanged } from './native-theme.ts';
 import { Page } from './page.ts';
 import { trackProcess } from './process-id.ts';
 import { hostSession, session } from './session.ts';
 import { watchTarget } from './targets.ts';
-import { checkEvent, guard, unsupported } from './unsupported.ts';
+import { guard, unsupported } from './unsupported.ts';
 import { WebContents } from './web-contents.ts';
 import { openTarget, WindowSurface } from './window-surface.ts';
 
-const EVENTS = new Set([
+const EVENTS = [
   'blur',
   'close',
   'closed',
@@ -25,7 +26,7 @@ const EVENTS = new Set([
   'restore',
   'show',
   'unmaximize',
-]);
+];
 
 /** Options the host understands or may leave out without changing what the app does. */
 const OPTIONS = new Set([
@@ -95,7 +96,7 @@ type Mirror = Pick<
 >;
 
 /** A window: one Chromium target, with Electron's bookkeeping of shown, focused and closed. */
-export class BrowserWindow extends EventEmitter implements Mirror {
+export class BrowserWindow extends KnownEvents implements Mirror {
   readonly id = nextId++;
   readonly webContents: WebContents;
   readonly #surface: WindowSurface;
@@ -105,7 +106,7 @@ export class BrowserWindow extends EventEmitter implements Mirror {
   #painted = false;
 
   constructor(options: Electron.BrowserWindowConstructorOptions = {}) {
-    super();
+    super('BrowserWindow', EVENTS);
     checkOptions(options);
     const chromium = host.required('BrowserWindow');
     this.#title = options.title ?? host.description.name;
@@ -142,16 +143,6 @@ export class BrowserWindow extends EventEmitter implements Mirror {
 
   static fromWebContents(contents: unknown): BrowserWindow | null {
     return [...windows.values()].find((window) => window.webContents === contents) ?? null;
-  }
-
-  override on(event: string, listener: (...args: never[]) => void): this {
-    checkEvent('BrowserWindow', EVENTS, event);
-    return super.on(event, listener as (...args: unknown[]) => void);
-  }
-
-  override once(event: string, listener: (...args: never[]) => void): this {
-    checkEvent('BrowserWindow', EVENTS, event);
-    return super.once(event, listener as (...args: unknown[]) => void);
   }
 
   loadURL(url: string): Promise<void> {

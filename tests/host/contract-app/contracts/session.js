@@ -1,0 +1,95 @@
+import { session } from 'electron';
+import { assert, contract, until, withPage } from '../support.js';
+
+const microphone = `navigator.mediaDevices.getUserMedia({ audio: true }).then(
+  (stream) => { stream.getTracks().forEach((track) => track.stop()); return 'granted'; },
+  (error) => error.name)`;
+
+contract(
+  'permission handlers decide per origin; a denial is NotAllowedError in the page',
+  [
+    'session.defaultSession',
+    'Session#setPermissionRequestHandler',
+    'Session#setPermissionCheckHandler',
+  ],
+  async () => {
+    const current = session.defaultSession;
+    const asked = [];
+    current.setPermissionRequestHandler((contents, permission, answer, details) => {
+      asked.push([permission, new URL(contents.getURL()).host, details.requestingUrl]);
+      answer(permission === 'media' && new URL(details.requestingUrl).host === 'media');
+    });
+    current.setPermissionCheckHandler(
+      (_contents, permission, origin) => permission === 'media' && new URL(origin).host === 'media',
+    );
+    try {
+      await withPage(async (_window, evaluate) => {
+        assert.equal(await evaluate(microphone), 'NotAllowedError');
+      });
+      await withPage(
+        async (_window, evaluate) => {
+          // Without any microphone the request is allowed and then finds none.
+          assert.match(await evaluate(microphone), /^(granted|NotFoundError)$/);
+        },
+        { url: 'app://media/page.html' },
+      );
+      assert.ok(asked.some(([permission]) => permission === 'media'));
+    } finally {
+      current.setPermissionRequestHandler(null);
+      current.setPermissionCheckHandler(null);
+    }
+  },
+);
+
+contract(
+  'WebHID is there, offers nothing unasked, and its handlers are accepted',
+  ['Session#setDevicePermissionHandler', "Session#on('select-hid-device')", 'Session#on'],
+  async () => {
+    const current = session.defaultSession;
+    const select = (event, _details, callback) => {
+      event.preventDefault();
+      callback('');
+    };
+    current.setDevicePermissionHandler(() => false);
+    current.on('select-hid-device', select);
+    await withPage(async (_window, evaluate) => {
+      assert.deepEqual(await evaluate('navigator.hid.getDevices().then((all) => all.length)'), 0);
+    });
+    current.off('select-hid-device', select);
+    current.setDevicePermissionHandler(null);
+  },
+);
+
+contract(
+  'a request can be cancelled before it is made',
+  ['Session#webRequest', 'WebRequest#onBeforeRequest'],
+  () =>
+    withPage(async (_window, evaluate) => {
+      const seen = [];
+      session.defaultSession.webRequest.onBeforeRequest(
+        { urls: ['app://*/*'] },
+        (details, answer) => {
+          seen.push(details.url);
+          answer({ cancel: details.url.endsWith('/echo') });
+        },
+      );
+      try {
+        assert.equal(
+          await evaluate('fetch("/echo").then(() => "got", () => "cancelled")'),
+          'cancelled',
+        );
+        await until(() => seen.includes('app://desk/echo'));
+      } finally {
+        session.defaultSession.webRequest.onBeforeRequest(null);
+      }
+      assert.equal(await evaluate('fetch("/echo").then((response) => response.status)'), 200);
+    }),
+);
+
+contract('stored data can be cleared', ['Session#clearStorageData'], () =>
+  withPage(async (_window, evaluate) => {
+    await evaluate('localStorage.setItem("left", "over")');
+    await session.defaultSession.clearStorageData({ storages: ['localstorage'] });
+    await until(async () => (await evaluate('localStorage.getItem("left")')) === null);
+  }),
+);
