@@ -1,4 +1,5 @@
-import { type MediaBridge, mediaRequest } from '../contract/ipc/media-api.ts';
+import { mediaRequest } from '../contract/ipc/media-api.ts';
+import type { MediaBridge } from '../contract/ipc/media-bridge.ts';
 import { createAudioOutput } from './audio-output.ts';
 import { createConnections } from './connections.ts';
 import { watchDevices } from './devices.ts';

@@ -1,5 +1,5 @@
 import { contextBridge, ipcRenderer } from 'electron';
-import { type DeskApi, deskChannels } from '../contract/ipc/desk-api.ts';
+import { type DeskApi, deskChannels } from '../contract/ipc/desk-bridge.ts';
 
 /** The desk page's only way out: four functions, plain data, nothing of Electron itself. */
 const api: DeskApi = {

@@ -1,5 +1,5 @@
 import { contextBridge, ipcRenderer } from 'electron';
-import { type MediaBridge, mediaChannels } from '../contract/ipc/media-api.ts';
+import { type MediaBridge, mediaChannels } from '../contract/ipc/media-bridge.ts';
 
 /** Everything the media page can reach of the outside: three channels to main. */
 const bridge: MediaBridge = {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { lead } from '../record/campaign.ts';
 import { customer } from '../record/customer.ts';
-import { signInProblem, type DeskSnapshot } from './desk-snapshot.ts';
+import { signInProblem } from './desk-snapshot.ts';
 
 const id = z.string().min(1).max(64);
 /** Rises with each input event of one loaded page; main echoes the highest it has. */
@@ -113,20 +113,3 @@ export const deskRecords = z.object({
   leads: z.array(lead),
 });
 export type DeskRecords = z.infer<typeof deskRecords>;
-
-/** Channel names of the desk page; nothing else crosses its bridge. */
-export const deskChannels = {
-  command: 'desk:command',
-  snapshot: 'desk:snapshot',
-  records: 'desk:records',
-  /** Invoked once at load; answers with the newest snapshot. */
-  connect: 'desk:connect',
-} as const;
-
-/** What the preload puts on `window.homeline` for the desk page. */
-export type DeskApi = {
-  connect(): Promise<DeskSnapshot>;
-  command(command: DeskCommand): Promise<DeskReply>;
-  onSnapshot(listener: (snapshot: DeskSnapshot) => void): () => void;
-  onRecords(listener: (records: DeskRecords) => void): () => void;
-};

@@ -210,17 +210,3 @@ export type MediaEvent = z.infer<typeof mediaEvent>;
 
 /** The envelope around a request and its reply. */
 export const mediaReplyEnvelope = z.object({ id: z.int().positive(), reply: z.unknown() });
-
-/** Channel names of the media page; nothing else crosses its bridge. */
-export const mediaChannels = {
-  request: 'media:request',
-  reply: 'media:reply',
-  event: 'media:event',
-} as const;
-
-/** What the preload puts on `window.homelineMedia`. */
-export type MediaBridge = {
-  onRequest(listener: (id: number, request: unknown) => void): void;
-  reply(id: number, reply: unknown): void;
-  event(event: MediaEvent): void;
-};

@@ -13,6 +13,7 @@ import { createCenter } from '../sync/center.ts';
 import { type Clock, startOfToday } from './clock.ts';
 import { type CachePosition, createShift, type Shift } from './shift.ts';
 import { projectSnapshot } from './snapshot.ts';
+import { createSoundLog } from './sound-log.ts';
 
 const longestNoticeList = 12;
 const receiptsShown = 20;
@@ -47,6 +48,14 @@ export function createDesk(options: DeskOptions) {
   let cachePosition: CachePosition = null;
   let agentState: DeskSnapshot['agent']['state'] = 'signed-out';
   let agentStateSinceMs = clock.nowMs();
+
+  const stopSoundLog = createSoundLog({
+    liveCall: () => shift?.liveCall() ?? null,
+    mediaLink: options.mediaLink,
+    exchange: () => (isPractice ? practice.exchange() : null),
+    clock,
+    log,
+  });
 
   function signedOut(problem: SignInProblem | null): DeskSnapshot['session'] {
     const { centerAddress: address, loginName } = settings.get();
@@ -298,6 +307,7 @@ export function createDesk(options: DeskOptions) {
 
     /** Before the app ends: drafts stay on disk, the line and the practice processes are let go. */
     async close(): Promise<void> {
+      stopSoundLog();
       await shift?.shutDown();
       await practice.close();
     },

@@ -471,6 +471,8 @@ export function createShift(options: ShiftOptions) {
       wrapUpSinceMs,
     }),
 
+    liveCall: () => calls.live(),
+
     /** The center's floor managers see what its agents do. */
     agentStateChanged(state: 'signed-out' | 'ready' | 'not-ready' | 'on-call' | 'wrap-up'): void {
       if (state !== 'signed-out') link.say({ type: 'agent-state', state });

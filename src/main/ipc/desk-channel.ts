@@ -3,9 +3,9 @@ import {
   type DeskCommand,
   type DeskRecords,
   type DeskReply,
-  deskChannels,
   deskCommand,
 } from '../../contract/ipc/desk-api.ts';
+import { deskChannels } from '../../contract/ipc/desk-bridge.ts';
 import type { DeskSnapshot } from '../../contract/ipc/desk-snapshot.ts';
 import type { Log } from '../log/log.ts';
 

@@ -1,5 +1,5 @@
 import { type IpcMainEvent, ipcMain, type WebContents } from 'electron';
-import { mediaChannels } from '../../contract/ipc/media-api.ts';
+import { mediaChannels } from '../../contract/ipc/media-bridge.ts';
 import type { PhoneLog } from '../sip/phone-log.ts';
 import type { MediaLink } from './media-link.ts';
 import { createRequestChannel } from './request-channel.ts';

@@ -1,0 +1,21 @@
+import type { DeskCommand, DeskRecords, DeskReply } from './desk-api.ts';
+import type { DeskSnapshot } from './desk-snapshot.ts';
+
+// Apart from the schemas: a sandboxed preload can load no package.
+
+/** Channel names of the desk page; nothing else crosses its bridge. */
+export const deskChannels = {
+  command: 'desk:command',
+  snapshot: 'desk:snapshot',
+  records: 'desk:records',
+  /** Invoked once at load; answers with the newest snapshot. */
+  connect: 'desk:connect',
+} as const;
+
+/** What the preload puts on `window.homeline` for the desk page. */
+export type DeskApi = {
+  connect(): Promise<DeskSnapshot>;
+  command(command: DeskCommand): Promise<DeskReply>;
+  onSnapshot(listener: (snapshot: DeskSnapshot) => void): () => void;
+  onRecords(listener: (records: DeskRecords) => void): () => void;
+};
