@@ -26,6 +26,16 @@ type Open = { readonly op: MediaOp; settle(reply: MediaReply<MediaOp>): void };
 const longestQueue = 256;
 
 /**
+ * Each message is handled in a turn of its own, as a page's own events are: what waits for a
+ * reply has then attached its listeners before the event that follows is told.
+ */
+function inTurn<Parameters extends unknown[]>(
+  handle: (...parameters: Parameters) => void,
+): (...parameters: Parameters) => void {
+  return (...parameters) => void setImmediate(handle, ...parameters);
+}
+
+/**
  * Numbers requests and finds their replies, whatever carries the messages. Trusts nothing the
  * page sends: what does not parse is reported by `refused` and answers the request as an error.
  */
@@ -71,7 +81,7 @@ export function createRequestChannel(transport: {
         return () => listeners.delete(listener);
       },
     },
-    receiveReply(raw) {
+    receiveReply: inTurn((raw: unknown) => {
       const envelope = mediaReplyEnvelope.safeParse(raw);
       const request = envelope.success ? open.get(envelope.data.id) : undefined;
       if (!envelope.success || request === undefined) return transport.refused('reply');
@@ -81,21 +91,21 @@ export function createRequestChannel(transport: {
       request.settle(
         reply ?? { ok: false, error: { name: 'InvalidReply', message: '' }, snapshot: null },
       );
-    },
-    receiveEvent(raw) {
+    }),
+    receiveEvent: inTurn((raw: unknown) => {
       const parsed = mediaEvent.safeParse(raw);
       if (!parsed.success) return transport.refused('event');
       const event: MediaEvent = parsed.data;
       if (event.event === 'page.ready') pageReady();
       tell(event);
-    },
-    pageGone() {
+    }),
+    pageGone: inTurn(() => {
       alive = false;
       waiting = [];
       const requests = [...open.values()];
       open.clear();
       for (const request of requests) request.settle(pageLost());
       tell({ event: 'page.lost' });
-    },
+    }),
   };
 }
