@@ -261,5 +261,8 @@ export const app = guard(new App(), 'app');
 
 /** Runs the app that `host.description` describes, from its evaluated entry on. */
 export function startApp(): Promise<void> {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => app.quit());
+  }
   return App.start(app);
 }

@@ -2,7 +2,12 @@ import { EventEmitter } from 'node:events';
 import type { Readable, Writable } from 'node:stream';
 
 type Params = Record<string, unknown>;
-type Pending = { method: string; resolve(value: unknown): void; reject(error: Error): void };
+type Pending = {
+  method: string;
+  sessionId: string | undefined;
+  resolve(value: unknown): void;
+  reject(error: Error): void;
+};
 type Incoming = {
   id?: number;
   sessionId?: string;
@@ -55,15 +60,26 @@ export class CdpConnection {
     return session;
   }
 
-  forget(sessionId: string): void {
+  /** The target has gone: Chromium will never answer what was still asked of it. */
+  #detach(sessionId: string): void {
+    this.#sessions.get(sessionId)?.emit('detached', {});
     this.#sessions.delete(sessionId);
+    this.#reject('its target has closed', (pending) => pending.sessionId === sessionId);
+  }
+
+  #reject(reason: string, concerned: (pending: Pending) => boolean): void {
+    for (const [id, pending] of this.#pending) {
+      if (!concerned(pending)) continue;
+      this.#pending.delete(id);
+      pending.reject(new CdpError(pending.method, reason));
+    }
   }
 
   send(method: string, params: Params, sessionId: string | undefined): Promise<unknown> {
     if (this.#closed) return Promise.reject(new CdpError(method, 'Chromium has ended'));
     const id = this.#nextId++;
     return new Promise((resolve, reject) => {
-      this.#pending.set(id, { method, resolve, reject });
+      this.#pending.set(id, { method, sessionId, resolve, reject });
       this.#output.write(`${JSON.stringify({ id, method, params, sessionId })}\0`);
     });
   }
@@ -89,6 +105,9 @@ export class CdpConnection {
       return;
     }
     if (message.method === undefined) return;
+    if (message.method === 'Target.detachedFromTarget') {
+      this.#detach(String(message.params?.['sessionId']));
+    }
     const session =
       message.sessionId === undefined ? this.browser : this.#sessions.get(message.sessionId);
     session?.emit(message.method, message.params ?? {});
@@ -97,10 +116,7 @@ export class CdpConnection {
   #end(): void {
     if (this.#closed) return;
     this.#closed = true;
-    for (const { method, reject } of this.#pending.values()) {
-      reject(new CdpError(method, 'Chromium has ended'));
-    }
-    this.#pending.clear();
+    this.#reject('Chromium has ended', () => true);
     this.browser.emit('closed', {});
   }
 }

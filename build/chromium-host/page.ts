@@ -169,12 +169,13 @@ ${options.preloadSource}
       'Runtime.bindingCalled',
       (event) => this.#receive(event),
     );
-    session.listen<{ frame: { id: string; url: string; parentId?: string } }>(
+    session.listen<{ frame: { id: string; url: string; urlFragment?: string; parentId?: string } }>(
       'Page.frameNavigated',
       ({ frame }) => {
         const main = frame.parentId === undefined;
-        this.#frames.set(frame.id, { id: frame.id, url: fromChromium(frame.url), main });
-        if (main) this.emit('navigated', fromChromium(frame.url));
+        const url = fromChromium(frame.url + (frame.urlFragment ?? ''));
+        this.#frames.set(frame.id, { id: frame.id, url, main });
+        if (main) this.emit('navigated', url);
       },
     );
     session.listen<{ frameId: string; url: string }>('Page.navigatedWithinDocument', (event) => {

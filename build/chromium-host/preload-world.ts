@@ -6,6 +6,7 @@ export type FromPage =
   | { kind: 'invoke'; id: number; channel: string; args: unknown[] }
   | { kind: 'send'; channel: string; args: unknown[] }
   | { kind: 'focus' | 'blur' }
+  | { kind: 'title'; title: string }
   | { kind: 'preload-error'; message: string };
 
 /** What the host tells a page's preload world. */
@@ -117,6 +118,18 @@ export function runPreload(
 
   addEventListener('focus', () => post({ kind: 'focus' }));
   addEventListener('blur', () => post({ kind: 'blur' }));
+
+  addEventListener('DOMContentLoaded', () => {
+    let told: string | undefined;
+    const tellTitle = () => {
+      if (document.title === told) return;
+      told = document.title;
+      post({ kind: 'title', title: told });
+    };
+    tellTitle();
+    const changes = { childList: true, subtree: true, characterData: true };
+    if (document.head) new MutationObserver(tellTitle).observe(document.head, changes);
+  });
 
   const electron = guarded('electron (in a preload)', {
     ipcRenderer,

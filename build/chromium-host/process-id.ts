@@ -47,7 +47,10 @@ async function trace(session: CdpSession): Promise<TraceEvent[]> {
   const events: TraceEvent[] = [];
   const collect = ({ value }: { value: TraceEvent[] }) => void events.push(...value);
   session.on('Tracing.dataCollected', collect as never);
-  const complete = new Promise((resolve) => session.once('Tracing.tracingComplete', resolve));
+  const complete = new Promise((resolve) => {
+    session.once('Tracing.tracingComplete', resolve);
+    session.once('detached', resolve);
+  });
   await session.send('Tracing.start', {
     transferMode: 'ReportEvents',
     traceConfig: { includedCategories: ['disabled-by-default-devtools.timeline'] },

@@ -50,7 +50,8 @@ export class Session
   #request: RequestHandler | null = null;
   #check: CheckHandler | null = null;
   #device: DeviceHandler | null = null;
-  readonly #opened = new Map<string, { session: CdpSession; contents: Electron.WebContents }>();
+  readonly #opened = new Map<string, Electron.WebContents>();
+  readonly #origins = new Set<string>();
   readonly webRequest = guard(
     {
       onBeforeRequest: (
@@ -91,24 +92,25 @@ export class Session
   async clearStorageData(options: Electron.ClearStorageDataOptions = {}): Promise<void> {
     const storages = options.storages as string[] | undefined;
     const storageTypes = storages?.map((name) => STORAGE_TYPES[name] ?? name).join(',') ?? 'all';
-    const origins = options.origin === undefined ? [...this.#opened.keys()] : [options.origin];
-    for (const origin of origins) {
-      const session = this.#opened.get(origin)?.session;
-      await session?.send('Storage.clearDataForOrigin', {
-        origin: originOf(toChromium(origin)),
-        storageTypes,
-      });
-    }
+    const origins = options.origin === undefined ? this.#origins : [options.origin];
+    await withSomePage(async (page) => {
+      for (const origin of origins) {
+        await page.send('Storage.clearDataForOrigin', {
+          origin: originOf(toChromium(origin)),
+          storageTypes,
+        });
+      }
+    });
   }
 
   /** Asks the handlers about everything for one origin and tells Chromium their answers. */
-  async openOrigin(
-    origin: string,
-    session: CdpSession,
-    contents: Electron.WebContents,
-  ): Promise<void> {
-    if (origin === 'null') return;
-    this.#opened.set(origin, { session, contents });
+  async openOrigin(origin: string, contents: Electron.WebContents): Promise<void> {
+    if (!/^https?:/.test(toChromium(`${origin}/`))) return;
+    this.#origins.add(origin);
+    this.#opened.set(origin, contents);
+    contents.once('destroyed', () => {
+      if (this.#opened.get(origin) === contents) this.#opened.delete(origin);
+    });
     const { browser } = host.required('session').connection;
     await Promise.all(
       PERMISSIONS.map(async ([electron, mediaType, permission]) => {
@@ -123,8 +125,8 @@ export class Session
   }
 
   #push(): void {
-    for (const [origin, { session, contents }] of this.#opened) {
-      this.openOrigin(origin, session, contents).catch((error: Error) => host.say(error.message));
+    for (const [origin, contents] of this.#opened) {
+      this.openOrigin(origin, contents).catch((error: Error) => host.say(error.message));
     }
   }
 
@@ -148,6 +150,25 @@ export class Session
       const mediaTypes = mediaType === undefined ? {} : { mediaTypes: [mediaType] };
       request(contents, permission as never, resolve, { ...common, ...mediaTypes } as never);
     });
+  }
+}
+
+/** Storage is cleared through a page's session: a blank page that lives only as long. */
+async function withSomePage(work: (page: CdpSession) => Promise<void>): Promise<void> {
+  const { connection } = host.required('session.clearStorageData');
+  const { browser } = connection;
+  const { targetId } = await browser.send<{ targetId: string }>('Target.createTarget', {
+    url: 'about:blank',
+    background: true,
+  });
+  const { sessionId } = await browser.send<{ sessionId: string }>('Target.attachToTarget', {
+    targetId,
+    flatten: true,
+  });
+  try {
+    await work(connection.session(sessionId));
+  } finally {
+    await browser.send('Target.closeTarget', { targetId });
   }
 }
 

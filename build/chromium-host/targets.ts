@@ -4,10 +4,9 @@ import type { Chromium } from './chromium.ts';
 export type TargetWatcher = {
   crashed(status: string, errorCode: number): void;
   destroyed(): void;
-  titled(title: string): void;
 };
 
-type TargetInfo = { targetId: string; type: string; url: string; title: string; openerId?: string };
+type TargetInfo = { targetId: string; type: string; url: string; openerId?: string };
 
 const watchers = new Map<string, TargetWatcher>();
 const waitingForUrl = new Map<string, (targetId: string) => void>();
@@ -25,9 +24,8 @@ export function nextTargetAt(url: string): Promise<string> {
 export async function watchTargets({ connection }: Chromium): Promise<void> {
   const { browser } = connection;
   const arrived = ({ targetInfo }: { targetInfo: TargetInfo }) => {
-    const { targetId, url, type, title, openerId } = targetInfo;
+    const { targetId, url, type, openerId } = targetInfo;
     if (type !== 'page') return;
-    watchers.get(targetId)?.titled(title);
     waitingForUrl.get(url)?.(targetId);
     waitingForUrl.delete(url);
     if (openerId === undefined || !watchers.has(openerId) || watchers.has(targetId)) return;

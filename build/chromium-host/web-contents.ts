@@ -21,6 +21,7 @@ const EVENTS = [
   'console-message',
   'destroyed',
   'ipc-message',
+  'page-title-updated',
 ];
 
 const LEVELS: Record<string, 'debug' | 'error' | 'warning'> = {
@@ -253,6 +254,10 @@ export class WebContents extends KnownEvents implements Mirror {
       case 'focus':
       case 'blur':
         this.#owner.focused(message.kind === 'focus');
+        return;
+      case 'title':
+        if (this.#attached !== undefined) this.#attached.title = message.title;
+        this.emit('page-title-updated', event, message.title, true);
         return;
       case 'preload-error':
         host.say(`Unable to load preload script: ${message.message}`);

@@ -118,8 +118,7 @@ export class BrowserWindow extends KnownEvents implements Mirror {
       focused: (focused) => this.#setFocused(focused),
       zoom: (factor) => this.#surface.zoom(factor),
       session: () => session.defaultSession,
-      openOrigin: async (origin) =>
-        hostSession().openOrigin(origin, (await page).session, contents as never),
+      openOrigin: (origin) => hostSession().openOrigin(origin, contents as never),
     });
     this.webContents = contents;
     contents.on('did-finish-load', () => this.#paint());
@@ -264,9 +263,6 @@ export class BrowserWindow extends KnownEvents implements Mirror {
     watchTarget(targetId, {
       crashed: (status, exitCode) => this.#crash(status, exitCode),
       destroyed: () => this.#closedFromOutside(),
-      titled: (title) => {
-        page.title = title;
-      },
     });
     trackProcess(page);
     await page.prepare({

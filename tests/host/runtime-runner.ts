@@ -92,7 +92,10 @@ export function runScenario(
 export async function runContracts(executable: string): Promise<ContractResult[]> {
   const userData = await makeUserData();
   try {
-    const run = await runScenario(executable, 'contracts', userData.path, ['--contract-switch=on']);
+    const run = await runScenario(executable, 'contracts', userData.path, [
+      '--contract-switch=on',
+      '--use-fake-device-for-media-stream',
+    ]);
     if (run.code !== 0 || run.lines.length !== 1) {
       throw new Error(`The contract app ended with ${run.code ?? run.signal}:\n${run.output}`);
     }

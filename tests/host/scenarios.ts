@@ -1,3 +1,4 @@
+import { readdir, readFile } from 'node:fs/promises';
 import { ELECTRON_VERSION } from '../../build/chromium-host/versions.ts';
 import { makeUserData, type Run, runScenario, startApp } from './runtime-runner.ts';
 
@@ -52,6 +53,18 @@ function isRunning(pid: number): boolean {
     return process.kill(pid, 0);
   } catch {
     return false;
+  }
+}
+
+/** Waits until no process of this machine has `text` in its command line. */
+async function untilNoneMentions(text: string): Promise<void> {
+  for (;;) {
+    const processes = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
+    const lines = await Promise.all(
+      processes.map((id) => readFile(`/proc/${id}/cmdline`, 'utf8').catch(() => '')),
+    );
+    if (!lines.some((line) => line.includes(text))) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }
 
@@ -138,6 +151,7 @@ export const scenarios: Scenario[] = [
         app.kill('SIGKILL');
         await app.finished;
         await untilGone(child);
+        await untilNoneMentions(path);
         const again = startApp(executable, 'lock', path);
         await untilLine(again.lines, /^first$/);
         again.kill('SIGTERM');

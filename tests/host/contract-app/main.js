@@ -5,6 +5,7 @@ import { contracts, registerScheme, servePages } from './support.js';
 const { CONTRACT_RESULTS: resultsFile = '', CONTRACT_SCENARIO: scenario = 'contracts' } =
   process.env;
 const limitMs = 20_000;
+const only = process.env.CONTRACT_ONLY ?? '';
 
 registerScheme();
 
@@ -14,6 +15,7 @@ async function runContracts() {
   app.on('window-all-closed', () => undefined);
   const results = [];
   for (const { name, covers, run } of contracts) {
+    if (!name.includes(only)) continue;
     let limit;
     const expired = new Promise((_resolve, reject) => {
       limit = setTimeout(() => reject(new Error('it took too long')), limitMs);
