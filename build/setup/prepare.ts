@@ -7,7 +7,7 @@ import { explain, runLogged, SetupProblem } from './step.mjs';
 
 // npm run setup: what `npm start` and `npm test` do before they start, and the git hook besides.
 try {
-  const runtime = await ensureRuntime({ forTests: true });
+  const runtime = await ensureRuntime({ steered: true });
   await ensureBuilt();
   if (existsSync(inRepository('.git'))) await installGitHook();
   console.log(`ready: ${runtime.name}`);

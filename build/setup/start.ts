@@ -9,9 +9,10 @@ import { runVisibly } from './visible-child.ts';
 // npm start: set-up, then the app in practice mode; without a display, the tour with its pictures.
 
 try {
-  const runtime = await ensureRuntime({ forTests: false });
+  const shown = hasDisplay();
+  const runtime = await ensureRuntime({ steered: !shown });
   await ensureBuilt();
-  if (hasDisplay()) {
+  if (shown) {
     const args = ['.', '--practice', ...process.argv.slice(2)];
     process.exitCode = await runVisibly(runtime.executable, args, runtime.environment);
   } else {

@@ -52,7 +52,7 @@ process.exitCode = total.failed > 0 ? 1 : 0;
 async function prepare(wanted: readonly StageName[]): Promise<NodeJS.ProcessEnv> {
   await ensureLibraries();
   if (!wanted.some((name) => stages[name].needsApp)) return process.env;
-  const runtime = await ensureRuntime({ forTests: true });
+  const runtime = await ensureRuntime({ steered: true });
   await ensureBuilt();
   return runtime.environment;
 }
