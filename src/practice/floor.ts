@@ -7,7 +7,7 @@ import type {
 import type { CustomerCall } from './customers/customer-call.ts';
 import { type CustomerPhone, createCustomerPhone } from './customers/customer-phone.ts';
 import { createPacer } from './customers/pacer.ts';
-import { createCustomerJsSip } from './customers/web-rtc.ts';
+import { createWeriftJsSip } from './customers/web-rtc.ts';
 import { type Exchange, startExchange } from './exchange/exchange.ts';
 import type { LoadedScenario } from './scenario/load.ts';
 import type { ScenarioCustomer } from './scenario/scenario.ts';
@@ -46,7 +46,7 @@ export async function openFloor(
   { scenario, recordings }: LoadedScenario,
   report: (report: PracticeReport) => void,
 ): Promise<Floor> {
-  const jssip = createCustomerJsSip();
+  const jssip = createWeriftJsSip();
   const pacer = createPacer();
   const phones = new Map<string, CustomerPhone>();
   const directory = new Map(Object.entries(command.directory ?? {}));

@@ -19,8 +19,8 @@ const { parentPort } = process as { parentPort?: ParentPort };
 
 function report(message: PracticeReport): void {
   if (parentPort) parentPort.postMessage(message);
-  else if (process.send) process.send(message);
-  else process.stdout.write(`${JSON.stringify(message)}\n`);
+  else if (process.connected) process.send?.(message);
+  else if (process.send === undefined) process.stdout.write(`${JSON.stringify(message)}\n`);
 }
 
 const handler = createCommandHandler(report);
@@ -49,7 +49,7 @@ function parseLine(line: string): unknown {
 
 if (parentPort) {
   parentPort.on('message', ({ data }) => void receive(data));
-} else if (process.send) {
+} else if (process.connected) {
   process.on('message', (message) => void receive(message));
   process.on('disconnect', () => void end());
 } else {

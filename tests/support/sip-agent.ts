@@ -1,25 +1,12 @@
-import {
-  MediaStream,
-  type RTCPeerConnection,
-  RTCSessionDescription,
-  RtpHeader,
-  RtpPacket,
-} from 'werift';
+import { type RTCPeerConnection, RtpHeader, RtpPacket } from 'werift';
 import { WebSocket } from 'ws';
-import {
-  createJsSip,
-  type IncomingRequest,
-  type RTCSession,
-  type RTCSessionEvent,
-  type Socket,
-  type UA,
-} from '#jssip';
+import type { IncomingRequest, RTCSession, RTCSessionEvent, Socket, UA } from '#jssip';
 import { formatTelephoneEvent } from '../../src/domain/audio/telephone-event.ts';
 import { type AudioLeg, createAudioLeg } from '../../src/practice/customers/audio-leg.ts';
 import { createEar, type Ear } from '../../src/practice/customers/ear.ts';
 import { createMouth, type Mouth } from '../../src/practice/customers/mouth.ts';
 import { createPacer, frameMs } from '../../src/practice/customers/pacer.ts';
-import { CustomerPeerConnection } from '../../src/practice/customers/web-rtc.ts';
+import { createWeriftJsSip } from '../../src/practice/customers/web-rtc.ts';
 
 /** One call of an agent in Node: its session and its two directions of sound. */
 export interface AgentCall {
@@ -152,7 +139,7 @@ function carry(session: RTCSession, leg: AudioLeg, request?: IncomingRequest): A
     leg,
     connected,
     over,
-    answer: () => session.answer({ mediaStream: leg.stream as unknown as globalThis.MediaStream }),
+    answer: () => session.answer({ mediaStream: leg.stream as unknown as MediaStream }),
   };
 }
 
@@ -162,13 +149,7 @@ export function createSipAgent(options: {
   readonly user: string;
   readonly password: string;
 }): SipAgent {
-  const jssip = createJsSip({
-    window: { RTCPeerConnection: CustomerPeerConnection },
-    navigator: {},
-    RTCPeerConnection: CustomerPeerConnection,
-    RTCSessionDescription,
-    MediaStream,
-  });
+  const jssip = createWeriftJsSip();
   const ua = new jssip.UA({
     sockets: createSocket(options.url),
     uri: `sip:${options.user}@${options.domain}`,
@@ -195,7 +176,7 @@ export function createSipAgent(options: {
     call(number) {
       const leg = createAudioLeg();
       const session = ua.call(`sip:${number}@${options.domain}`, {
-        mediaStream: leg.stream as unknown as globalThis.MediaStream,
+        mediaStream: leg.stream as unknown as MediaStream,
       });
       return carry(session, leg);
     },

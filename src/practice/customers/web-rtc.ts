@@ -3,7 +3,6 @@ import {
   usePCMU as pcmuCodec,
   RTCPeerConnection,
   RTCRtpCodecParameters,
-  RTCSessionDescription,
 } from 'werift';
 import { createJsSip, type JsSip } from '#jssip';
 
@@ -34,6 +33,11 @@ class CustomerPeerConnection extends RTCPeerConnection {
     });
   }
 
+  /** JsSIP gives null where a browser takes an absent argument. */
+  override createOffer(options?: Parameters<RTCPeerConnection['createOffer']>[0] | null) {
+    return super.createOffer(options ?? {});
+  }
+
   /**
    * JsSIP ends a call with 408 at `failed`. A customer stays on the phone: the agent's side may
    * come back by a new path. Calls that stay without sound are ended by the customer's own rule.
@@ -44,13 +48,23 @@ class CustomerPeerConnection extends RTCPeerConnection {
   }
 }
 
-/** The JsSIP of all simulated customers, on werift. */
-export function createCustomerJsSip(): JsSip {
+/** As browsers have it: made of one object. (That of werift takes the parts.) */
+class SessionDescription {
+  readonly type: string;
+  readonly sdp: string;
+  constructor({ type, sdp }: { readonly type: string; readonly sdp: string }) {
+    this.type = type;
+    this.sdp = sdp;
+  }
+}
+
+/** A JsSIP on werift: that of all simulated customers; tests have their agents on it too. */
+export function createWeriftJsSip(): JsSip {
   return createJsSip({
     window: { RTCPeerConnection: CustomerPeerConnection },
     navigator: {},
     RTCPeerConnection: CustomerPeerConnection,
-    RTCSessionDescription,
+    RTCSessionDescription: SessionDescription,
     MediaStream,
   });
 }
