@@ -44,7 +44,7 @@ async function ensure(
 
 async function node(logName: string, args: string[]): Promise<void> {
   const logFile = join(cacheFolder, logName);
-  const env = { ...process.env, NODE_ENV: 'production' };
+  const env = { ...process.env, NODE_ENV: 'production', NO_COLOR: '1' };
   const code = await runLogged(process.execPath, args, { cwd: repository, env, logFile });
   if (code === 0) return;
   throw new SetupProblem(
