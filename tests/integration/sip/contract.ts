@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type Exchange, startExchange } from '../../../src/practice/exchange/exchange.ts';
+import { eventually, near, silent } from './eventually.ts';
 import type { RemoteAgent } from './far-end.ts';
 
 /** What a run of the contract has to provide. */
@@ -17,23 +18,6 @@ export type ContractAccount = { uri: string; password: string; server: string };
 const domain = 'practice.invalid';
 const customerHz = 440;
 const agentUri = `sip:agent@${domain}`;
-
-/** Asks again until it holds, or says what it last saw. */
-async function eventually<Value>(
-  look: () => Promise<Value>,
-  holds: (value: Value) => boolean,
-): Promise<void> {
-  let value = await look();
-  for (let tries = 0; !holds(value); tries += 1) {
-    if (tries === 400) throw new Error(`still ${JSON.stringify(value)}`);
-    await new Promise((resolve) => setTimeout(resolve, 50));
-    value = await look();
-  }
-}
-
-const near = (expectedHz: number) => (sound: { heardHz: number }) =>
-  Math.abs(sound.heardHz - expectedHz) < 6;
-const silent = (sound: { heardLevel: number }) => sound.heardLevel < 0.001;
 
 const answered = ['< INVITE sendrecv', '> 180 INVITE', '> 200 INVITE sendrecv', '< ACK'];
 

@@ -32,6 +32,7 @@ export async function startInPage(
     'mute',
     'unmute',
     'dtmf',
+    'refuseReinvites',
     'measure',
     'messages',
     'events',

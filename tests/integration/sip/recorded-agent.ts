@@ -23,6 +23,8 @@ export type RecordedAgent = {
   unmute(): void;
   dtmf(tones: string): void;
   measure(): Promise<{ heardHz: number; heardLevel: number }>;
+  /** From now on every re-INVITE gets 488. */
+  refuseReinvites(): void;
   /** SIP messages in order, repeats by retransmission left out: `> INVITE sendrecv`. */
   messages(): string[];
   /** Session events in order. */
@@ -39,6 +41,7 @@ export function createRecordedAgent(tools: AgentTools): RecordedAgent {
   const seen = new Set<string>();
   const waiting: { event: string; times: number; resolve: () => void }[] = [];
   let session: RTCSession | null = null;
+  let refusing = false;
 
   const socket = new jssip.WebSocketInterface(tools.server);
   const send = socket.send.bind(socket);
@@ -103,6 +106,9 @@ export function createRecordedAgent(tools: AgentTools): RecordedAgent {
     next.on('unmuted', () => record('unmuted'));
     next.on('ended', ({ originator, cause }) => record(`ended ${originator} ${cause}`));
     next.on('failed', ({ originator, cause }) => record(`failed ${originator} ${cause}`));
+    next.on('reinvite', ({ reject }) => {
+      if (refusing) reject({ status_code: 488 });
+    });
     next.on('icecandidate', ({ ready }) => ready());
   }
 
@@ -153,6 +159,9 @@ export function createRecordedAgent(tools: AgentTools): RecordedAgent {
         duration: 500,
         interToneGap: 80,
       });
+    },
+    refuseReinvites() {
+      refusing = true;
     },
     measure: () => tools.measure(current()),
     messages: () => [...messages],

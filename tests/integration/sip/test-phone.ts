@@ -1,0 +1,128 @@
+import { randomUUID } from 'node:crypto';
+import { type Call, type CallState, liveCall, noCalls } from '../../../src/domain/call/call.ts';
+import type { CallEffect } from '../../../src/domain/call/call-effect.ts';
+import type { CallCommand, CallEvent } from '../../../src/domain/call/call-event.ts';
+import { transition } from '../../../src/domain/call/transition.ts';
+import { offline, type RegistrationState } from '../../../src/domain/registration/registration.ts';
+import type { MediaLink } from '../../../src/main/media/media-link.ts';
+import { createPhone, type PhoneAccount } from '../../../src/main/sip/phone.ts';
+
+/** A phone with its reducer, as the composition root puts them together. */
+export type TestPhone = {
+  start(): void;
+  stop(): Promise<void>;
+  /** A command of the agent, for the newest call unless it dials. */
+  command(command: WithoutCall<CallCommand>): void;
+  dial(target: string): void;
+  readonly state: CallState;
+  readonly line: RegistrationState;
+  /** The live call, or the last one. */
+  readonly call: Call | null;
+  /** Resolves as soon as the state is so. */
+  until(holds: (phone: TestPhone) => boolean): Promise<void>;
+  readonly lines: readonly RegistrationState[];
+  readonly effects: readonly CallEffect[];
+  readonly log: readonly string[];
+};
+
+type WithoutCall<Command> = Command extends { type: 'call.dial' } ? never : Omit<Command, 'callId'>;
+
+export function createTestPhone(options: {
+  readonly link: MediaLink;
+  readonly account: Partial<PhoneAccount> & Pick<PhoneAccount, 'servers'>;
+  readonly random?: () => number;
+}): TestPhone {
+  const log: string[] = [];
+  const lines: RegistrationState[] = [];
+  const effects: CallEffect[] = [];
+  const waiting = new Set<{ holds: (phone: TestPhone) => boolean; resolve: () => void }>();
+  const instant = () => ({ atMs: performance.now(), at: new Date().toISOString() });
+  let state = noCalls;
+  let newest: string | null = null;
+
+  const phone = createPhone({
+    link: options.link,
+    account: {
+      addressOfRecord: 'sip:agent@practice.invalid',
+      authorizationUser: 'agent',
+      password: 'a secret for tests',
+      displayName: 'Agent',
+      registerExpiresSeconds: 600,
+      iceServers: [],
+      ...options.account,
+    },
+    clock: {
+      nowMs: () => performance.now(),
+      now: () => new Date().toISOString(),
+      after(milliseconds, run) {
+        const timer = setTimeout(run, milliseconds);
+        return () => clearTimeout(timer);
+      },
+    },
+    random: options.random ?? Math.random,
+    log: {
+      info: (fields, message) => log.push(`${message} ${JSON.stringify(fields)}`),
+      warn: (fields, message) => log.push(`${message} ${JSON.stringify(fields)}`),
+    },
+    onEvent: dispatch,
+    onLine(next) {
+      lines.push(next);
+      look();
+    },
+  });
+
+  function dispatch(event: CallEvent): void {
+    const next = transition(state, event);
+    state = next.state;
+    newest = liveCall(state)?.callId ?? newest;
+    for (const effect of next.effects) {
+      effects.push(effect);
+      if (effect.type !== 'call.refused') phone.carryOut(effect);
+    }
+    look();
+  }
+
+  function look(): void {
+    for (const waiter of [...waiting]) {
+      if (!waiter.holds(self)) continue;
+      waiting.delete(waiter);
+      waiter.resolve();
+    }
+  }
+
+  const self: TestPhone = {
+    start: () => phone.start(),
+    stop: () => phone.stop(),
+    command(command) {
+      dispatch({ ...command, callId: newest ?? '', ...instant() } as CallEvent);
+    },
+    dial(target) {
+      const party = {
+        number: target,
+        displayName: null,
+        customerId: null,
+        campaign: null,
+        queue: null,
+        reason: null,
+      };
+      dispatch({ type: 'call.dial', callId: randomUUID(), target, party, ...instant() });
+    },
+    get state() {
+      return state;
+    },
+    get line() {
+      return lines.at(-1) ?? offline;
+    },
+    get call() {
+      return newest === null ? null : (state.calls[newest] ?? null);
+    },
+    until(holds) {
+      if (holds(self)) return Promise.resolve();
+      return new Promise((resolve) => waiting.add({ holds, resolve }));
+    },
+    lines,
+    effects,
+    log,
+  };
+  return self;
+}
