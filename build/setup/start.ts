@@ -13,7 +13,7 @@ try {
   const runtime = await ensureRuntime({ steered: !shown });
   await ensureBuilt();
   if (shown) {
-    const args = ['.', '--practice', ...process.argv.slice(2)];
+    const args = ['.', '--practice', ...rootSwitches(runtime.name), ...process.argv.slice(2)];
     process.exitCode = await runVisibly(runtime.executable, args, runtime.environment);
   } else {
     process.exitCode = await showTour(runtime.environment);
@@ -21,6 +21,11 @@ try {
 } catch (error) {
   explain(error);
   process.exitCode = 1;
+}
+
+/** Chromium refuses to run as root in its sandbox; the Chromium host sees to that itself. */
+function rootSwitches(runtime: string): string[] {
+  return runtime === 'electron' && process.getuid?.() === 0 ? ['--no-sandbox'] : [];
 }
 
 function hasDisplay(): boolean {
