@@ -1,6 +1,10 @@
 /** A telephone number as E.164 (ITU-T E.164): `+` and 7 to 15 digits. */
 export type E164 = string & { readonly __brand: 'E164' };
 
+export function isE164(text: string): text is E164 {
+  return /^\+[1-9]\d{6,14}$/.test(text);
+}
+
 export type CustomerId = string;
 
 /** One way to reach a customer by telephone. */

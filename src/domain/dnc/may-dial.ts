@@ -14,7 +14,5 @@ export function mayDial(entries: readonly DncEntry[], campaignId: string | null)
   const binding =
     company ??
     entries.find((entry) => entry.scope === 'campaign' && entry.campaignId === campaignId);
-  return binding
-    ? { may: false, scope: binding.scope, entryId: binding.id }
-    : { may: true };
+  return binding ? { may: false, scope: binding.scope, entryId: binding.id } : { may: true };
 }

@@ -7,7 +7,8 @@ export type Segment = { readonly text: string; readonly merged: boolean };
 /** Values by placeholder path, such as `customer.name.given`. An empty value counts as missing. */
 export type MergeValues = Readonly<Record<string, string>>;
 
-const placeholder = /\{\{\s*([a-zA-Z][\w.-]*)\s*(?:\|([^{}]*))?\}\}/g;
+// Any path at all, so that a mistyped one is told and never read out.
+const placeholder = /\{\{([^{}|]*)(?:\|([^{}]*))?\}\}/g;
 
 /**
  * Fills `{{path}}` and `{{path|fallback}}` in a script's text.
@@ -22,7 +23,8 @@ export function mergeText(text: string, values: MergeValues): readonly Segment[]
   for (const match of text.matchAll(placeholder)) {
     if (match.index > end) segments.push({ text: text.slice(end, match.index), merged: false });
     end = match.index + match[0].length;
-    const value = Object.hasOwn(values, match[1] ?? '') ? values[match[1] ?? ''] : undefined;
+    const path = pathOf(match);
+    const value = Object.hasOwn(values, path) ? values[path] : undefined;
     if (value) segments.push({ text: value, merged: true });
     else segments.push({ text: match[2]?.trim() || '…', merged: false });
   }
@@ -32,7 +34,11 @@ export function mergeText(text: string, values: MergeValues): readonly Segment[]
 
 /** Paths a script's text asks for, for the check of a script before it is published. */
 export function placeholdersIn(text: string): readonly string[] {
-  return [...text.matchAll(placeholder)].map((match) => match[1] ?? '');
+  return [...text.matchAll(placeholder)].map(pathOf);
+}
+
+function pathOf(match: RegExpExecArray): string {
+  return (match[1] ?? '').trim();
 }
 
 /** Every path a script may use, filled from what is known of this conversation. */

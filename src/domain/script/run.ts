@@ -57,21 +57,24 @@ export function nodeOf(script: Script, nodeId: string): ScriptNode | undefined {
 /** Total: an event that does not fit the page leaves the run as it is (same reference). */
 export function stepRun(script: Script, run: ScriptRun, event: ScriptEvent): ScriptStep {
   const stay: ScriptStep = { run, effects: [] };
+  // A newer version of the script may lack the page shown: typing and leaving it work all the same.
   const node = nodeOf(script, run.nodeId);
-  if (!node) return stay;
   switch (event.kind) {
     case 'next':
-      if (node.kind === 'objection') return stepRun(script, run, { kind: 'back' });
-      return node.kind === 'say' || node.kind === 'ask' ? goTo(script, run, node.next) : stay;
+      if (node?.kind === 'objection') return { run: goBack(run), effects: [] };
+      return node?.kind === 'say' || node?.kind === 'ask' ? goTo(script, run, node.next) : stay;
     case 'choose': {
-      if (node.kind !== 'choice') return stay;
+      if (node?.kind !== 'choice') return stay;
       const choice = node.choices.find((candidate) => candidate.id === event.choiceId);
       return choice ? choose(script, run, node.answer, choice) : stay;
     }
     case 'jump': {
       const target = nodeOf(script, event.nodeId);
       if (!target || target.id === run.nodeId) return stay;
-      return target.kind === 'objection' ? openObjection(run, target.id) : goTo(script, run, target.id);
+      if (target.id === run.returnTo) return { run: goBack(run), effects: [] };
+      return target.kind === 'objection'
+        ? openObjection(run, target.id)
+        : goTo(script, run, target.id);
     }
     case 'back':
       return { run: goBack(run), effects: [] };
@@ -87,9 +90,7 @@ function choose(script: Script, run: ScriptRun, answer: string, choice: ScriptCh
   if (choice.dispositionId === '') return moved;
   return {
     run: moved.run,
-    effects: [
-      { kind: 'suggest-disposition', dispositionId: choice.dispositionId, chosen: true },
-    ],
+    effects: [{ kind: 'suggest-disposition', dispositionId: choice.dispositionId, chosen: true }],
   };
 }
 
@@ -122,9 +123,7 @@ function openObjection(run: ScriptRun, nodeId: string): ScriptStep {
 function goBack(run: ScriptRun): ScriptRun {
   if (run.returnTo !== null) return { ...run, nodeId: run.returnTo, returnTo: null };
   const previous = run.trail.at(-1);
-  return previous === undefined
-    ? run
-    : { ...run, nodeId: previous, trail: run.trail.slice(0, -1) };
+  return previous === undefined ? run : { ...run, nodeId: previous, trail: run.trail.slice(0, -1) };
 }
 
 function withAnswer(run: ScriptRun, answer: string, value: string): ScriptRun {

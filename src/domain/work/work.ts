@@ -69,17 +69,24 @@ export const emptyDraft: Draft = { dispositionId: null, note: '', edited: {} };
 
 /** The agent's own words win over the script's answer, which wins over the initial value. */
 export function fieldValue(field: WrapUpField, work: Work): FieldValue {
-  const edited = work.draft.edited[field.id];
+  const edited = own(work.draft.edited, field.id);
   if (edited !== undefined) return { value: edited, source: 'agent' };
-  const answer = field.fromAnswer === '' ? '' : (work.script?.answers[field.fromAnswer] ?? '');
-  if (answer !== '') return { value: answer, source: 'script' };
+  const answer = field.fromAnswer === '' ? '' : own(work.script?.answers ?? {}, field.fromAnswer);
+  if (answer) return { value: answer, source: 'script' };
   return { value: field.initial, source: 'initial' };
+}
+
+/** Names come from the center: one may be called `constructor`. */
+function own(values: Readonly<Record<string, string>>, name: string): string | undefined {
+  return Object.hasOwn(values, name) ? values[name] : undefined;
 }
 
 /** True when closing this conversation without a record would lose something. */
 export function worthKeeping(work: Work): boolean {
   return (
     work.call !== null ||
+    // Reopened: what the center was told may no longer be so.
+    work.revisions > 0 ||
     work.draft.dispositionId !== null ||
     work.draft.note !== '' ||
     Object.keys(work.draft.edited).length > 0 ||
