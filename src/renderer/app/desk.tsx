@@ -1,0 +1,47 @@
+import { useEffect } from 'react';
+import { CallBar } from '../features/call-bar/call-bar.tsx';
+import { KeySheet } from '../features/key-sheet/key-sheet.tsx';
+import { MicrophoneBanner } from '../features/notices/microphone-banner.tsx';
+import { JumpPalette } from '../features/script/jump-palette.tsx';
+import { Settings } from '../features/settings/settings.tsx';
+import { SignIn } from '../features/sign-in/sign-in.tsx';
+import { StatusBar } from '../features/status/status-bar.tsx';
+import { useFollowedFocus } from './focus.ts';
+import { listenForKeys } from './keyboard.ts';
+import { Places } from './places.tsx';
+import { useSnapshot } from './store/desk-store.ts';
+import './desk.css';
+
+/** The whole desk, or the door to it. */
+export function Desk() {
+  const signedIn = useSnapshot(({ session }) => session.state === 'signed-in');
+  useEffect(() => listenForKeys(window), []);
+  return signedIn ? <SignedInDesk /> : <Door />;
+}
+
+function SignedInDesk() {
+  useFollowedFocus();
+  return (
+    <div className="desk">
+      <div className="desk-top">
+        <CallBar />
+        <MicrophoneBanner />
+      </div>
+      <Places />
+      <StatusBar settings={<Settings />} />
+      <JumpPalette />
+      <KeySheet />
+    </div>
+  );
+}
+
+function Door() {
+  return (
+    <div className="door">
+      <SignIn />
+      <div className="door-settings">
+        <Settings />
+      </div>
+    </div>
+  );
+}

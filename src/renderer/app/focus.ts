@@ -1,0 +1,50 @@
+import { useEffect, useRef } from 'react';
+import { isText, singleKeyPane } from './keyboard.ts';
+import { type FocusPlace, onGoTo } from './store/actions.ts';
+import { useSnapshot } from './store/desk-store.ts';
+import { turnTo } from './tabs.ts';
+
+const places = {
+  script: { tab: 'script', selector: `[${singleKeyPane}]` },
+  note: { tab: 'summary', selector: '[data-testid="note"]' },
+  'dial-box': { tab: 'today', selector: '[data-testid="dial-number"]' },
+} as const satisfies Record<FocusPlace, object>;
+
+/** Puts the caret to a place; where places are tabs, its tab comes first. */
+function focusPlace(place: FocusPlace): void {
+  const { tab, selector } = places[place];
+  turnTo(tab);
+  requestAnimationFrame(() => document.querySelector<HTMLElement>(selector)?.focus());
+}
+
+/**
+ * The only times the desk moves the focus by itself: to the script at the answer, to the note
+ * after the hang-up, and to the script when the focus was lost with what it stood on. Never
+ * while the agent is in a text.
+ */
+export function useFollowedFocus(): void {
+  const workId = useSnapshot(({ work }) => work?.workId ?? null);
+  const stage = useSnapshot(({ work }) => work?.stage ?? null);
+  const established = useSnapshot(({ call }) => call?.signalling === 'established');
+  const nodeId = useSnapshot(({ work }) => work?.script?.nodeId ?? null);
+  const previous = useRef({ workId, stage, established });
+
+  useEffect(() => onGoTo(focusPlace), []);
+
+  useEffect(() => {
+    const before = previous.current;
+    previous.current = { workId, stage, established };
+    if (workId === null || isText(document.activeElement)) return;
+    const answered = established && !before.established;
+    const hungUp = stage === 'wrap-up' && before.stage === 'call' && before.workId === workId;
+    if (hungUp) focusPlace('note');
+    else if (answered) focusPlace('script');
+  }, [workId, stage, established]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new page or person may take the focused control away
+  useEffect(() => {
+    if (workId === null) return;
+    const lost = document.activeElement === null || document.activeElement === document.body;
+    if (lost) document.querySelector<HTMLElement>(places.script.selector)?.focus();
+  }, [workId, nodeId]);
+}

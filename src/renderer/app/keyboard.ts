@@ -1,0 +1,126 @@
+import { actions, chooseAnswer, chooseOutcome, perform } from './store/actions.ts';
+import { ask, useDesk } from './store/desk-store.ts';
+import {
+  type ActionId,
+  actionKeys,
+  type Chord,
+  isComposition,
+  keyOf,
+  modifiersOf,
+} from './store/keys.ts';
+import { outcomeByKey } from './store/outcome-keys.ts';
+import { scriptNode, workCampaign } from './store/work.ts';
+
+/** Marks the pane in which single letters and digits act. */
+export const singleKeyPane = 'data-single-keys';
+
+/**
+ * Listens for keys on the whole desk, before any control does. Chords act everywhere, single keys
+ * only in the script pane outside a text; nothing acts while an input method composes.
+ */
+export function listenForKeys(target: Window): () => void {
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (!useDesk.getState().snapshot || isComposition(event)) return;
+    if (!takeKey(event)) return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  const onFocus = () => {
+    const active = target.document.activeElement;
+    useDesk.setState({ scriptHasFocus: isInScript(active) && !isText(active) });
+  };
+  target.addEventListener('keydown', onKeyDown, { capture: true });
+  target.addEventListener('focusin', onFocus);
+  target.addEventListener('focusout', onFocus);
+  return () => {
+    target.removeEventListener('keydown', onKeyDown, { capture: true });
+    target.removeEventListener('focusin', onFocus);
+    target.removeEventListener('focusout', onFocus);
+  };
+}
+
+/** True when the key was ours. */
+function takeKey(event: KeyboardEvent): boolean {
+  const modifiers = modifiersOf(event);
+  const key = keyOf(event);
+  if (modifiers === null) return false;
+  if (modifiers === 'none') return takeSingleKey(event, key);
+  if (event.repeat) return isChord(modifiers, key);
+  return takeChord(modifiers, key);
+}
+
+function takeChord(modifiers: Chord['with'], key: string): boolean {
+  const id = actionOf(modifiers, key);
+  if (id) {
+    perform(id);
+    return true;
+  }
+  if (modifiers === 'primary' && /^[1-9]$/.test(key)) return takeDigit(Number(key));
+  return modifiers === 'outcome' && takeOutcome(key, false);
+}
+
+function isChord(modifiers: Chord['with'], key: string): boolean {
+  return actionOf(modifiers, key) !== undefined;
+}
+
+function actionOf(modifiers: Chord['with'], key: string): ActionId | undefined {
+  // A sign such as `/` needs Shift on some layouts.
+  const isSign = /^[^a-z0-9]$/.test(key);
+  return (Object.keys(actionKeys) as ActionId[]).find((id) => {
+    const { chord } = actionKeys[id];
+    const same = chord.with === modifiers || (isSign && modifiers === 'primary-shift');
+    return chord.key === key && same;
+  });
+}
+
+function takeSingleKey(event: KeyboardEvent, key: string): boolean {
+  const { overlay, snapshot } = useDesk.getState();
+  const target = event.target instanceof Element ? event.target : null;
+  if (isText(target)) return false;
+  if (overlay === 'keypad' && /^[0-9*#]$/.test(key)) {
+    ask({ kind: 'dtmf', digit: key });
+    return true;
+  }
+  if (overlay !== 'none' || !snapshot?.app.singleKeys || !isInScript(target)) return false;
+  if (event.repeat) return false;
+  // On a button of the pane Enter is the button's own.
+  if (key === 'enter' && !target?.hasAttribute(singleKeyPane)) return false;
+  const id = (Object.keys(actionKeys) as ActionId[]).find(
+    (candidate) =>
+      actionKeys[candidate].single === key && actions[candidate].isAvailable(useDesk.getState()),
+  );
+  if (id) return perform(id);
+  if (/^[1-9]$/.test(key)) return takeDigit(Number(key));
+  return takeOutcome(key, true);
+}
+
+function takeDigit(digit: number): boolean {
+  const { snapshot } = useDesk.getState();
+  const node = snapshot && scriptNode(snapshot);
+  const choice = node?.kind === 'choice' ? node.choices[digit - 1] : undefined;
+  if (!choice) return false;
+  chooseAnswer(choice.id);
+  return true;
+}
+
+function takeOutcome(key: string, alone: boolean): boolean {
+  const { snapshot } = useDesk.getState();
+  const campaign = snapshot && workCampaign(snapshot);
+  const outcome = campaign && outcomeByKey(campaign.dispositions, key, alone);
+  if (!outcome) return false;
+  chooseOutcome(outcome.id);
+  return true;
+}
+
+function isInScript(element: Element | null): boolean {
+  return element?.closest(`[${singleKeyPane}]`) != null;
+}
+
+export function isText(element: Element | null): boolean {
+  return (
+    element instanceof HTMLTextAreaElement ||
+    (element instanceof HTMLInputElement && !['radio', 'checkbox'].includes(element.type)) ||
+    element instanceof HTMLSelectElement ||
+    element?.closest('[role="listbox"]') != null
+  );
+}

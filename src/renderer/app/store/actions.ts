@@ -1,0 +1,180 @@
+import { ask, type DeskState, present, send, setOverlay, useDesk } from './desk-store.ts';
+import type { ActionId } from './keys.ts';
+import { doNotCallOutcome, liveCall, scriptNode, workCampaign } from './work.ts';
+
+/** What a button and its keys do, and when they do it. */
+type Action = {
+  isAvailable(state: DeskState): boolean;
+  run(state: DeskState): void;
+};
+
+const signallingIs =
+  (...kinds: readonly string[]) =>
+  (state: DeskState) =>
+    kinds.includes(present(state).call?.signalling ?? '');
+const established = signallingIs('established');
+const signedIn = (state: DeskState) => present(state).session.state === 'signed-in';
+const hasWork = (state: DeskState) => present(state).work !== null;
+
+export const actions: Readonly<Record<ActionId, Action>> = {
+  answer: {
+    isAvailable: signallingIs('alerting'),
+    run: () => ask({ kind: 'answer' }),
+  },
+  reject: {
+    isAvailable: signallingIs('alerting'),
+    run: () => ask({ kind: 'reject' }),
+  },
+  'hang-up': {
+    isAvailable: signallingIs('dialing', 'ringing', 'answering', 'established'),
+    run: () => ask({ kind: 'hang-up' }),
+  },
+  mute: {
+    isAvailable: established,
+    run: (state) => ask({ kind: 'mute', muted: !present(state).call?.muted }),
+  },
+  hold: {
+    isAvailable: established,
+    run: (state) => ask({ kind: 'hold', held: !isHeldHere(state) }),
+  },
+  keypad: {
+    isAvailable: established,
+    run: (state) => setOverlay(state.overlay === 'keypad' ? 'none' : 'keypad'),
+  },
+  dial: {
+    isAvailable: (state) => {
+      const { work } = present(state);
+      return work?.stage === 'preview' && work.number !== null && !liveCall(present(state));
+    },
+    run: () => ask({ kind: 'dial' }),
+  },
+  'close-preview': {
+    isAvailable: (state) => present(state).work?.stage === 'preview',
+    run: () => ask({ kind: 'close-preview' }),
+  },
+  ready: {
+    isAvailable: (state) => ['ready', 'not-ready'].includes(present(state).agent.state),
+    run: (state) => ask({ kind: 'set-ready', ready: present(state).agent.state !== 'ready' }),
+  },
+  next: {
+    isAvailable: (state) => {
+      const stage = present(state).work?.stage;
+      return stage === 'wrap-up' || stage === 'preview';
+    },
+    run: (state) => withWork(state, (workId) => ask({ kind: 'next', workId })),
+  },
+  'do-not-call': {
+    isAvailable: (state) => {
+      const { work } = present(state);
+      return work !== null && work.number !== null && work.doNotCall === null;
+    },
+    run: (state) => withWork(state, (workId) => ask({ kind: 'do-not-call', workId })),
+  },
+  'undo-do-not-call': {
+    isAvailable: (state) => present(state).undo !== null,
+    run: (state) => {
+      const { undo } = present(state);
+      if (undo) ask({ kind: 'undo-do-not-call', entryId: undo.entryId });
+    },
+  },
+  'script-next': {
+    isAvailable: (state) => {
+      const kind = scriptNode(present(state))?.kind;
+      return kind === 'say' || kind === 'ask' || kind === 'objection';
+    },
+    run: (state) => withWork(state, (workId) => ask({ kind: 'script-next', workId })),
+  },
+  'script-back': {
+    isAvailable: (state) => {
+      const run = present(state).work?.script;
+      return !!run && (run.returnTo !== null || run.trail.length > 0);
+    },
+    run: (state) => withWork(state, (workId) => ask({ kind: 'script-back', workId })),
+  },
+  jump: {
+    isAvailable: (state) => present(state).script !== null && present(state).work?.script != null,
+    run: () => setOverlay('jump'),
+  },
+  'go-to-script': { isAvailable: hasWork, run: () => goTo('script') },
+  'go-to-note': { isAvailable: hasWork, run: () => goTo('note') },
+  'go-to-dial-box': {
+    isAvailable: (state) => signedIn(state) && !liveCall(present(state)),
+    run: () => goTo('dial-box'),
+  },
+  'key-sheet': {
+    isAvailable: signedIn,
+    run: (state) => setOverlay(state.overlay === 'keys' ? 'none' : 'keys'),
+  },
+  settings: {
+    isAvailable: () => true,
+    run: (state) => setOverlay(state.overlay === 'settings' ? 'none' : 'settings'),
+  },
+  receipts: {
+    isAvailable: signedIn,
+    run: (state) => setOverlay(state.overlay === 'receipts' ? 'none' : 'receipts'),
+  },
+};
+
+/** Whether an action can be done now. */
+export function useAvailable(id: ActionId): boolean {
+  return useDesk((state) => actions[id].isAvailable(state));
+}
+
+/** Does what a button or key stands for, if it can be done now; tells whether it was. */
+export function perform(id: ActionId): boolean {
+  const state = useDesk.getState();
+  if (!state.snapshot || !actions[id].isAvailable(state)) return false;
+  actions[id].run(state);
+  return true;
+}
+
+/** Chooses an outcome; the one that means *do not call again* is journaled at once. */
+export function chooseOutcome(dispositionId: string): void {
+  const snapshot = present(useDesk.getState());
+  const { work } = snapshot;
+  if (!work) return;
+  const chosen = workCampaign(snapshot)?.dispositions.find(({ id }) => id === dispositionId);
+  if (chosen?.effect === 'do-not-call') perform('do-not-call');
+  else ask({ kind: 'disposition', workId: work.workId, dispositionId });
+}
+
+/** Chooses an answer of the script's page; one that stands for *do not call again* also marks. */
+export function chooseAnswer(choiceId: string): void {
+  const snapshot = present(useDesk.getState());
+  const { work } = snapshot;
+  const node = scriptNode(snapshot);
+  if (!work || node?.kind !== 'choice') return;
+  const choice = node.choices.find(({ id }) => id === choiceId);
+  if (!choice) return;
+  ask({ kind: 'script-choose', workId: work.workId, choiceId });
+  const marks = doNotCallOutcome(workCampaign(snapshot));
+  if (marks && choice.dispositionId === marks.id && !work.doNotCall && work.number) {
+    void send({ kind: 'do-not-call', workId: work.workId });
+  }
+}
+
+export function isHeldHere(state: DeskState): boolean {
+  const hold = present(state).call?.hold;
+  return hold === 'local' || hold === 'both';
+}
+
+/** Moves the caret to a place of the desk, and to its tab where places are tabs. */
+export function goTo(place: FocusPlace): void {
+  focusListener?.(place);
+}
+
+export type FocusPlace = 'script' | 'note' | 'dial-box';
+let focusListener: ((place: FocusPlace) => void) | null = null;
+
+/** The shell knows where the places are. */
+export function onGoTo(listener: (place: FocusPlace) => void): () => void {
+  focusListener = listener;
+  return () => {
+    focusListener = null;
+  };
+}
+
+function withWork(state: DeskState, run: (workId: string) => void): void {
+  const { work } = present(state);
+  if (work) run(work.workId);
+}

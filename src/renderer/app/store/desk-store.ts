@@ -1,0 +1,118 @@
+import { create } from 'zustand';
+import type { DeskCommand, DeskError, DeskReply } from '../../../contract/ipc/desk-api.ts';
+import type { DeskApi } from '../../../contract/ipc/desk-bridge.ts';
+import type { DeskSnapshot, WorkView } from '../../../contract/ipc/desk-snapshot.ts';
+import { shareStructure } from './share-structure.ts';
+
+/** Something laid over the desk; one at a time. */
+export type Overlay = 'none' | 'keys' | 'settings' | 'receipts' | 'jump' | 'keypad';
+
+/** Text that main has not echoed yet, by slot (`note`, `field:ID`, `answer:NAME`). */
+type Draft = { readonly workId: string; readonly value: string; readonly inputSequence: number };
+
+/** The mirror of main's snapshot, and what only this page knows. */
+export type DeskState = {
+  readonly snapshot: DeskSnapshot | null;
+  /** `performance.now()` when the snapshot came: its durations run on from here. */
+  readonly receivedAtMs: number;
+  readonly drafts: Readonly<Record<string, Draft>>;
+  readonly lastInputSequence: number;
+  readonly overlay: Overlay;
+  /** Whether single letters and digits act now: the focus is in the script, not in a text. */
+  readonly scriptHasFocus: boolean;
+  /** Command the desk was refused without a notice of main's own. */
+  readonly refusal: DeskError | null;
+};
+
+const initial: DeskState = {
+  snapshot: null,
+  receivedAtMs: 0,
+  drafts: {},
+  lastInputSequence: 0,
+  overlay: 'none',
+  scriptHasFocus: false,
+  refusal: null,
+};
+
+export const useDesk = create<DeskState>()(() => initial);
+
+let api: DeskApi | null = null;
+
+/** Mirrors main from now on; resolves once the first snapshot is here. Returns how to stop. */
+export async function mirrorMain(deskApi: DeskApi): Promise<() => void> {
+  api = deskApi;
+  const stop = deskApi.onSnapshot(takeSnapshot);
+  takeSnapshot(await deskApi.connect());
+  return stop;
+}
+
+/** Takes a snapshot in; one older than what is shown (the answer to `connect`, late) is dropped. */
+export function takeSnapshot(snapshot: DeskSnapshot): void {
+  useDesk.setState((state) => {
+    if (state.snapshot && snapshot.version < state.snapshot.version) return state;
+    const echoed = snapshot.work?.summary.lastInputSequence ?? 0;
+    return {
+      snapshot: state.snapshot ? shareStructure(state.snapshot, snapshot) : snapshot,
+      receivedAtMs: performance.now(),
+      lastInputSequence: Math.max(state.lastInputSequence, echoed),
+      drafts: stillAhead(state.drafts, snapshot.work),
+      overlay: overlayAfter(state.overlay, snapshot),
+    };
+  });
+}
+
+/** Drafts main has not caught up with; those of another conversation have nobody to show them. */
+function stillAhead(
+  drafts: DeskState['drafts'],
+  work: WorkView | null,
+): Readonly<Record<string, Draft>> {
+  const ahead = Object.entries(drafts).filter(
+    ([, draft]) =>
+      work?.workId === draft.workId && draft.inputSequence > work.summary.lastInputSequence,
+  );
+  return ahead.length === Object.keys(drafts).length ? drafts : Object.fromEntries(ahead);
+}
+
+/** An overlay goes when what it belongs to has gone. */
+function overlayAfter(overlay: Overlay, snapshot: DeskSnapshot): Overlay {
+  if (overlay === 'keypad' && snapshot.call?.signalling !== 'established') return 'none';
+  if (overlay === 'jump' && !snapshot.script) return 'none';
+  return overlay;
+}
+
+/** Sends a command; a bridge that is gone answers as a failed command. */
+export async function send(command: DeskCommand): Promise<DeskReply> {
+  if (!api) throw new Error('the desk is not connected to main');
+  try {
+    return await api.command(command);
+  } catch {
+    return { ok: false, error: { kind: 'failed' } };
+  }
+}
+
+/** Sends what the agent asked for; a refusal that main gives no notice of is shown. */
+export function ask(command: DeskCommand): void {
+  useDesk.setState({ refusal: null });
+  void send(command).then((reply) => {
+    if (!reply.ok && !hasPlaceOfItsOwn(reply.error)) useDesk.setState({ refusal: reply.error });
+  });
+}
+
+/** Errors that the snapshot shows already: in the sign-in form, as a notice, in the summary. */
+function hasPlaceOfItsOwn(error: DeskError): boolean {
+  return !['invalid', 'not-now', 'failed'].includes(error.kind);
+}
+
+export function setOverlay(overlay: Overlay): void {
+  useDesk.setState({ overlay });
+}
+
+/** A part of the snapshot. For what is shown only after the first one has come. */
+export function useSnapshot<T>(select: (snapshot: DeskSnapshot) => T): T {
+  return useDesk((state) => select(present(state)));
+}
+
+export function present(state: DeskState): DeskSnapshot {
+  if (!state.snapshot) throw new Error('nothing has come from main yet');
+  return state.snapshot;
+}

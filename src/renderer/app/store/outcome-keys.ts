@@ -1,0 +1,21 @@
+import type { Disposition } from '../../../domain/campaign/campaign.ts';
+import { builtInLetters } from './keys.ts';
+
+/**
+ * Whether an outcome's letter acts alone in the script pane. A letter of the desk's own (M is mute
+ * in every campaign, also in the second the customer hangs up) keeps its meaning; such an
+ * outcome is chosen, like all of them, by its chord.
+ */
+export function actsAlone(outcome: Disposition): boolean {
+  return !builtInLetters.has(outcome.key);
+}
+
+/** The outcome a letter chooses, by chord or alone. */
+export function outcomeByKey(
+  outcomes: readonly Disposition[],
+  key: string,
+  alone: boolean,
+): Disposition | null {
+  const outcome = outcomes.find((candidate) => candidate.key === key);
+  return outcome && (!alone || actsAlone(outcome)) ? outcome : null;
+}

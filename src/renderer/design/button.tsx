@@ -1,0 +1,44 @@
+import type { LucideIcon } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { Button as AriaButton, type ButtonProps as AriaButtonProps } from 'react-aria-components';
+import './button.css';
+import { KeyCap } from './key-cap.tsx';
+
+export type ButtonTone =
+  | 'plain'
+  | 'quiet'
+  | 'primary'
+  | 'danger'
+  | 'danger-line'
+  | 'muted-on'
+  | 'hold-on'
+  | 'answer';
+
+export type ButtonProps = Omit<AriaButtonProps, 'className' | 'children'> & {
+  readonly tone?: ButtonTone;
+  readonly size?: 'normal' | 'small';
+  readonly icon?: LucideIcon;
+  /** The key that acts now, printed on the button. */
+  readonly keyPrint?: string;
+  readonly testId?: string;
+  readonly children: ReactNode;
+};
+
+export function Button(props: ButtonProps) {
+  const {
+    tone = 'plain',
+    size = 'normal',
+    icon: Icon,
+    keyPrint,
+    testId,
+    children,
+    ...rest
+  } = props;
+  return (
+    <AriaButton {...rest} data-testid={testId} className={`button button-${tone} button-${size}`}>
+      {Icon && <Icon aria-hidden="true" className="button-icon" />}
+      <span className="button-label">{children}</span>
+      {keyPrint && <KeyCap>{keyPrint}</KeyCap>}
+    </AriaButton>
+  );
+}

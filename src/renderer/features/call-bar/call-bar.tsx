@@ -1,0 +1,19 @@
+import { useSnapshot } from '../../app/store/desk-store.ts';
+import { CallButtons } from './call-buttons.tsx';
+import { CallState } from './call-state.tsx';
+import { CallWho } from './call-who.tsx';
+import { shownState } from './desk-state.ts';
+import './call-bar.css';
+
+export function CallBar() {
+  const kind = useSnapshot((snapshot) => shownState(snapshot).kind);
+  return (
+    <header className="call-bar" data-state={kind}>
+      <CallState />
+      <CallWho />
+      <div className="call-buttons">
+        <CallButtons />
+      </div>
+    </header>
+  );
+}

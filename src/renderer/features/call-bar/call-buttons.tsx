@@ -1,0 +1,94 @@
+import { Grip, Mic, MicOff, Pause, Phone, PhoneIncoming, PhoneOff, Play, X } from 'lucide-react';
+import { ActionButton } from '../../app/store/action-button.tsx';
+import { isHeldHere, useAvailable } from '../../app/store/actions.ts';
+import { useDesk, useSnapshot } from '../../app/store/desk-store.ts';
+import { useWords } from '../../messages/use-words.ts';
+import { KeypadButton } from './keypad.tsx';
+import { ReadyToggle } from './ready-toggle.tsx';
+
+/** What can be done with the call now; each button keeps its place while the call lasts. */
+export function CallButtons() {
+  const { t } = useWords();
+  const stage = useSnapshot(({ work }) => work?.stage ?? null);
+  const signalling = useSnapshot(({ call }) => call?.signalling ?? null);
+  const skips = useAvailable('next');
+  const dials = useAvailable('dial');
+  const hangsUp = useAvailable('hang-up');
+  if (signalling === 'alerting') {
+    return (
+      <>
+        <ActionButton action="reject" icon={PhoneOff} tone="danger-line" testId="reject">
+          {t('call.reject')}
+        </ActionButton>
+        <ActionButton action="answer" icon={PhoneIncoming} tone="answer" testId="answer">
+          {t('call.answer')}
+        </ActionButton>
+      </>
+    );
+  }
+  if (stage === 'wrap-up') {
+    return (
+      <ActionButton action="next" tone="primary" testId="next">
+        {t('call.save-and-next')}
+      </ActionButton>
+    );
+  }
+  if (stage === 'preview') {
+    return (
+      <>
+        <ActionButton action="close-preview" icon={X} testId="close-preview">
+          {t('call.back-to-list')}
+        </ActionButton>
+        {skips && (
+          <ActionButton action="next" testId="next">
+            {t('call.skip')}
+          </ActionButton>
+        )}
+        {dials && (
+          <ActionButton action="dial" icon={Phone} tone="primary" testId="dial">
+            {t('call.dial')}
+          </ActionButton>
+        )}
+      </>
+    );
+  }
+  return (
+    <>
+      {signalling === 'established' && <TalkButtons />}
+      {hangsUp && (
+        <ActionButton action="hang-up" icon={PhoneOff} tone="danger" testId="hang-up">
+          {t('call.end')}
+        </ActionButton>
+      )}
+      {stage === null && <ReadyToggle />}
+    </>
+  );
+}
+
+function TalkButtons() {
+  const { t } = useWords();
+  const muted = useSnapshot(({ call }) => call?.muted ?? false);
+  const held = useDesk(isHeldHere);
+  return (
+    <>
+      <ActionButton
+        action="mute"
+        icon={muted ? MicOff : Mic}
+        tone={muted ? 'muted-on' : 'plain'}
+        aria-pressed={muted}
+        testId="mute"
+      >
+        {muted ? t('call.muted') : t('call.mute')}
+      </ActionButton>
+      <ActionButton
+        action="hold"
+        icon={held ? Play : Pause}
+        tone={held ? 'hold-on' : 'plain'}
+        testId="hold"
+      >
+        {held ? t('call.resume') : t('call.hold')}
+      </ActionButton>
+      <KeypadButton icon={Grip} />
+    </>
+  );
+}

@@ -1,0 +1,61 @@
+import { useSnapshot } from '../../app/store/desk-store.ts';
+import { liveCall, settledCustomerId } from '../../app/store/work.ts';
+import { phoneNumber, runningTime } from '../../design/format.ts';
+import { useCustomer } from '../../local-db/use-records.ts';
+import { useWords } from '../../messages/use-words.ts';
+import { endWords, endWordsOf } from './end-words.ts';
+
+/** Who is on the line and on which number; in the wrap-up, how the call ended. */
+export function CallWho() {
+  const { t } = useWords();
+  const work = useSnapshot((snapshot) => snapshot.work);
+  const call = useSnapshot((snapshot) => snapshot.call);
+  const live = useSnapshot((snapshot) => liveCall(snapshot) !== null);
+  const agentName = useSnapshot(({ session }) =>
+    session.state === 'signed-in' ? session.agent.name : '',
+  );
+  const customer = useCustomer(settledCustomerId(work));
+  if (!work) {
+    return (
+      <div className="call-who">
+        <p className="call-who-name">
+          <bdi>{agentName}</bdi>
+        </p>
+      </div>
+    );
+  }
+  const number = work.number ?? call?.number ?? null;
+  const named = customer?.name.full || (live ? call?.displayName : '') || '';
+  const kind = customer?.phones.find((phone) => phone.number === number)?.kind;
+  const facts = [
+    number && named ? phoneNumber(number) : '',
+    kind ? t(phoneKinds[kind]) : '',
+    work.stage === 'preview' ? t('call.preview') : t(directions[work.direction]),
+    call?.signalling === 'established' && call.media === 'interrupted' ? t('call.sound-gone') : '',
+    live && call && call.queued.length > 0 ? t('call.waits-for-line') : '',
+  ];
+  const ended =
+    work.stage === 'wrap-up' && call?.end
+      ? [
+          call.talkMs > 0 ? t('call.talked', { time: runningTime(call.talkMs / 1000) }) : '',
+          t(endWords[endWordsOf(call.end)]),
+        ]
+      : null;
+  return (
+    <div className="call-who">
+      <p className="call-who-name">
+        <bdi>{named || (number ? phoneNumber(number) : t('person.number-withheld'))}</bdi>
+      </p>
+      <p className="call-who-facts">{(ended ?? facts).filter((fact) => fact !== '').join(' · ')}</p>
+    </div>
+  );
+}
+
+const phoneKinds = {
+  mobile: 'phone.mobile',
+  home: 'phone.home',
+  work: 'phone.work',
+  other: 'phone.other',
+} as const;
+
+const directions = { inbound: 'call.inbound', outbound: 'call.outbound' } as const;

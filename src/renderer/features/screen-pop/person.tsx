@@ -1,0 +1,20 @@
+import { useSnapshot } from '../../app/store/desk-store.ts';
+import { CustomerRecord } from './customer-record.tsx';
+import { SeveralPeople } from './several-people.tsx';
+import { UnknownPerson } from './unknown-person.tsx';
+import './person.css';
+
+/** Who is on the line: the record, a choice of people, or plainly nobody we know. */
+export function Person() {
+  const work = useSnapshot((snapshot) => snapshot.work);
+  if (!work) return null;
+  switch (work.person.match) {
+    case 'customer':
+      return <CustomerRecord work={work} customerId={work.person.customerId} />;
+    case 'several':
+      return <SeveralPeople work={work} customerIds={work.person.customerIds} />;
+    case 'looking':
+    case 'unknown':
+      return <UnknownPerson work={work} />;
+  }
+}

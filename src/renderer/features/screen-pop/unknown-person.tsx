@@ -1,0 +1,35 @@
+import type { WorkView } from '../../../contract/ipc/desk-snapshot.ts';
+import { useSnapshot } from '../../app/store/desk-store.ts';
+import { phoneNumber } from '../../design/format.ts';
+import { useWords } from '../../messages/use-words.ts';
+import { usePainted } from './painted.ts';
+import { WhyThisCall } from './why-this-call.tsx';
+
+/** A number nobody here knows (yet). What the network claims is shown as a claim. */
+export function UnknownPerson({ work }: { readonly work: WorkView }) {
+  const { t } = useWords();
+  const displayName = useSnapshot(({ call }) => call?.displayName ?? '');
+  const looking = work.person.match === 'looking';
+  usePainted(work.workId, !looking);
+  return (
+    <div className="person" aria-busy={looking}>
+      <div className="person-head">
+        <h2 className="person-name" data-testid="person-name">
+          {work.number === null ? t('person.number-withheld') : phoneNumber(work.number)}
+        </h2>
+        <p className="person-quiet">{looking ? t('person.looking') : t('person.unknown')}</p>
+        {displayName !== '' && (
+          <p className="person-quiet">
+            {t('person.network-says')} <bdi>“{displayName}”</bdi>
+          </p>
+        )}
+        <ul className="person-chips">
+          <li className="chip" data-testid="local-time">
+            {t('person.local-time-unknown')}
+          </li>
+        </ul>
+      </div>
+      <WhyThisCall lead={null} customer={null} />
+    </div>
+  );
+}

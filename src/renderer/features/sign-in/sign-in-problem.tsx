@@ -1,0 +1,16 @@
+import type { SignInProblem } from '../../../contract/ipc/desk-snapshot.ts';
+import { useWords } from '../../messages/use-words.ts';
+
+/** What happened, and beneath it what is safe and what to do. */
+export function SignInProblemText({ problem }: { readonly problem: SignInProblem }) {
+  const { t } = useWords();
+  const facts = { address: '', code: '', ours: '', theirs: '', path: '', reason: '', ...problem };
+  return (
+    <div className="sign-in-problem" role="alert" data-testid={`sign-in-problem-${problem.kind}`}>
+      <p className="sign-in-problem-title" dir="auto">
+        {t(`problem.${problem.kind}`, facts)}
+      </p>
+      <p dir="auto">{t(`problem.${problem.kind}-text`, facts)}</p>
+    </div>
+  );
+}

@@ -1,0 +1,24 @@
+import { useSnapshot } from '../../app/store/desk-store.ts';
+import { useWords } from '../../messages/use-words.ts';
+import { CampaignChooser } from './campaign-chooser.tsx';
+import { DayFigures } from './day-figures.tsx';
+import { DialBox } from './dial-box.tsx';
+import { PreviewCount } from './preview-count.tsx';
+import { UndoCard } from './undo-card.tsx';
+import './today.css';
+
+/** The day at one glance: the list, what was done, a number to dial, and the last mark's undo. */
+export function Today() {
+  const { t } = useWords();
+  const inCall = useSnapshot(({ work }) => work !== null && work.stage !== 'preview');
+  return (
+    <div className="today">
+      <CampaignChooser />
+      <PreviewCount />
+      <h2 className="group-label today-label">{t('today.title')}</h2>
+      <DayFigures />
+      {!inCall && <DialBox />}
+      <UndoCard />
+    </div>
+  );
+}

@@ -1,0 +1,35 @@
+import type { DeskRecords } from '../../contract/ipc/desk-api.ts';
+import type { DeskDatabase } from './database.ts';
+
+/**
+ * Takes records in, all or nothing. A record older than the one kept (a look-up that was
+ * overtaken by the feed) changes nothing; `reset` empties the cache first.
+ */
+export async function applyRecords(database: DeskDatabase, records: DeskRecords): Promise<void> {
+  const { customers, leads, meta } = database;
+  await database.transaction('rw', customers, leads, meta, async () => {
+    if (records.reset) await Promise.all([customers.clear(), leads.clear(), meta.clear()]);
+    const keptCustomers = await customers.bulkGet(records.customers.map(({ id }) => id));
+    await customers.bulkPut(
+      records.customers
+        .filter((record, index) => record.version >= (keptCustomers[index]?.record.version ?? 0))
+        .map((record) => ({
+          id: record.id,
+          numbers: [...new Set(record.phones.map(({ number }) => number as string))],
+          record,
+        })),
+    );
+    const keptLeads = await leads.bulkGet(records.leads.map(({ id }) => id));
+    await leads.bulkPut(
+      records.leads
+        .filter((record, index) => record.version >= (keptLeads[index]?.record.version ?? 0))
+        .map((record) => ({
+          id: record.id,
+          campaignId: record.campaignId,
+          customerId: record.customerId,
+          record,
+        })),
+    );
+    if (records.position) await meta.put({ key: 'position', position: records.position });
+  });
+}

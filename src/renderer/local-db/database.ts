@@ -1,0 +1,33 @@
+import Dexie, { type EntityTable } from 'dexie';
+import type { DeskRecords } from '../../contract/ipc/desk-api.ts';
+import type { Lead } from '../../domain/campaign/campaign.ts';
+import type { Customer } from '../../domain/customer/customer.ts';
+
+/** How far the cache has come in the feed of one center. */
+export type CachePosition = NonNullable<DeskRecords['position']>;
+
+type CustomerRow = { id: string; numbers: string[]; record: Customer };
+type LeadRow = { id: string; campaignId: string; customerId: string; record: Lead };
+type MetaRow = { key: 'position'; position: CachePosition };
+
+/**
+ * The desk's cache of records. It may vanish at any time and is filled again from the center:
+ * nothing is kept here that cannot be fetched again.
+ */
+export type DeskDatabase = Dexie & {
+  customers: EntityTable<CustomerRow, 'id'>;
+  leads: EntityTable<LeadRow, 'id'>;
+  meta: EntityTable<MetaRow, 'key'>;
+};
+
+export function openDatabase(name = 'homeline-desk'): DeskDatabase {
+  const database = new Dexie(name) as DeskDatabase;
+  database.version(1).stores({
+    customers: 'id, *numbers',
+    leads: 'id, campaignId, customerId',
+    meta: 'key',
+  });
+  return database;
+}
+
+export const database = openDatabase();

@@ -1,0 +1,12 @@
+import type { TFunction } from 'i18next';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type Formats, formatsOf } from '../design/format.ts';
+
+/** The words of the chosen language, and how it writes numbers and times. */
+export function useWords(): { readonly t: TFunction; readonly format: Formats } {
+  const { t, i18n } = useTranslation();
+  const locale = i18n.language === 'pseudo' ? 'en' : i18n.language;
+  const format = useMemo(() => formatsOf(locale), [locale]);
+  return { t, format };
+}

@@ -1,0 +1,46 @@
+import type { DeskCommand } from '../../src/contract/ipc/desk-api.ts';
+import { startDesk } from '../../src/renderer/app/start.tsx';
+import { setOverlay } from '../../src/renderer/app/store/desk-store.ts';
+import { fakeMain } from './fake-main.ts';
+import { pictures } from './fixtures/states.ts';
+
+declare global {
+  interface Window {
+    /** For the photographer: set once the picture stands still. */
+    pictureReady?: boolean;
+    sentCommands?: readonly DeskCommand[];
+  }
+}
+
+const asked = new URLSearchParams(location.search);
+const picture = pictures[asked.get('state') ?? ''];
+if (!picture) throw new Error(`no such state; there are ${Object.keys(pictures).join(', ')}`);
+const { app } = picture.snapshot;
+const { api, commands } = fakeMain({
+  ...picture.snapshot,
+  app: {
+    ...app,
+    language: (asked.get('language') ?? app.language) as typeof app.language,
+    theme: (asked.get('theme') ?? app.theme) as typeof app.theme,
+  },
+});
+window.sentCommands = commands;
+if (asked.has('text')) document.documentElement.style.fontSize = `${asked.get('text')}%`;
+
+const root = document.getElementById('desk');
+if (!root) throw new Error('the page has no place for the desk');
+await startDesk(api, root);
+await document.fonts.ready;
+await settled();
+if (picture.overlay) setOverlay(picture.overlay);
+await settled();
+if (picture.focus && !picture.overlay) {
+  document.querySelector<HTMLElement>(picture.focus)?.focus({ focusVisible: true } as FocusOptions);
+}
+await settled();
+window.pictureReady = true;
+
+/** Long enough for the cache to answer and the frames after it to be painted. */
+function settled(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 120));
+}
