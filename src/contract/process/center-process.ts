@@ -11,8 +11,8 @@ const practiceUser = z.object({
   password: z.string().min(8).max(1_000),
   extension: z.string().max(40),
   role,
-  /** Where this person's phone registers; null for somebody without a phone. */
-  sip: sipBlock.nullable(),
+  /** Where this person's phone registers. */
+  sip: sipBlock,
 });
 
 /** What is put into a practice center that is still empty. */

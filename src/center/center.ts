@@ -1,0 +1,15 @@
+import type { CenterIdentity, Db } from './db/store.ts';
+
+/** What every part of a running center works with. */
+export type Center = {
+  readonly db: Db;
+  readonly identity: CenterIdentity;
+  /** The organisation of this center; the embedded one has a single one. */
+  readonly organisationId: string;
+  /** The wall clock, in milliseconds of the Unix epoch. */
+  readonly now: () => number;
+  /** Called after a commit that wrote to the feed: desks are told. */
+  readonly feedMoved: () => void;
+  /** Called when a session has ended: its sockets close. */
+  readonly sessionEnded: (sessionId: string) => void;
+};

@@ -1,0 +1,39 @@
+import type { Provisioning } from '../../contract/record/provisioning.ts';
+import { provisioning as provisioningSchema } from '../../contract/record/provisioning.ts';
+import type { Center } from '../center.ts';
+import { readCampaigns, readScripts } from './campaigns.ts';
+import { feedHead } from './feed.ts';
+import { organisationRow } from './organisation.ts';
+import { userById } from './users.ts';
+
+/** Everything the desk of one person needs, as of now. */
+export async function provisioningOf(center: Center, userId: string): Promise<Provisioning> {
+  const { db, identity, organisationId } = center;
+  // The place first: what changes while the rest is read is told again after it.
+  const sequence = await feedHead(db, organisationId);
+  const organisation = await organisationRow(db, organisationId);
+  const user = await userById(db, organisationId, userId);
+  if (!user) throw new Error('a session belongs to nobody');
+  const campaigns = await readCampaigns(db, organisationId);
+  const scripts = await readScripts(db, organisationId);
+  // The schema drops what only the center decides by.
+  return provisioningSchema.parse({
+    center: {
+      id: identity.centerId,
+      name: organisation.name,
+      epoch: identity.epoch,
+      practice: organisation.practice,
+    },
+    agent: {
+      id: user.id,
+      name: user.name,
+      loginName: user.loginName,
+      role: user.role,
+      extension: user.extension,
+    },
+    sip: user.sip,
+    campaigns,
+    scripts,
+    sequence,
+  } satisfies Record<keyof Provisioning, unknown>);
+}

@@ -1,0 +1,329 @@
+import type { ColumnType, Generated } from 'kysely';
+import type { SipAccount } from '../account/account.ts';
+
+/** Read as a Date, written as an ISO 8601 instant. */
+type Instant = ColumnType<Date, string, string>;
+type OptionalInstant = ColumnType<Date | null, string | null, string | null>;
+/** Read parsed, written as JSON text. */
+type Json<Value> = ColumnType<Value, string, string>;
+/** `bigint`: drivers give a number, a string or a BigInt; read it with `asNumber`. */
+type Int8 = ColumnType<number | string | bigint, number, number>;
+
+type CenterTable = {
+  only_row: Generated<boolean>;
+  id: string;
+  epoch: string;
+  token_secret: string;
+  created_at: Instant;
+};
+
+type OrganisationTable = {
+  id: string;
+  name: string;
+  practice: boolean;
+  feed_head: Generated<number | string | bigint>;
+  created_at: Instant;
+};
+
+type UserAccountTable = {
+  organisation_id: string;
+  id: string;
+  login_name: string;
+  name: string;
+  role: 'agent' | 'floor-manager' | 'administrator';
+  password_hash: string;
+  extension: string;
+  sip: Json<SipAccount>;
+  active: Generated<boolean>;
+  created_at: Instant;
+};
+
+type SignInFailureTable = {
+  organisation_id: string;
+  login_name: string;
+  failures: number;
+  locked_until: Instant;
+  last_failed_at: Instant;
+};
+
+type SessionTable = {
+  organisation_id: string;
+  id: string;
+  user_id: string;
+  created_at: Instant;
+  revoked_at: OptionalInstant;
+};
+
+type RefreshTokenTable = {
+  organisation_id: string;
+  token_hash: string;
+  session_id: string;
+  expires_at: Instant;
+  used_at: OptionalInstant;
+};
+
+type ScriptVersionTable = {
+  organisation_id: string;
+  id: string;
+  version: number;
+  body: Json<unknown>;
+  stored_at: Instant;
+  stored_by: string | null;
+};
+
+type CampaignTable = {
+  organisation_id: string;
+  id: string;
+  name: string;
+  direction: 'inbound' | 'outbound';
+  script_id: string;
+  position: number;
+};
+
+type DispositionTable = {
+  organisation_id: string;
+  campaign_id: string;
+  id: string;
+  label: string;
+  key: string;
+  effect: 'none' | 'do-not-call';
+  closes_lead: boolean;
+  position: number;
+};
+
+type WrapUpFieldTable = {
+  organisation_id: string;
+  campaign_id: string;
+  id: string;
+  label: string;
+  kind: 'text' | 'choice' | 'number' | 'date';
+  options: Json<string[]>;
+  from_answer: string;
+  initial: string;
+  required: boolean;
+  position: number;
+};
+
+type CustomerTable = {
+  organisation_id: string;
+  id: string;
+  full_name: string;
+  given_name: string;
+  family_name: string;
+  title: string;
+  say: string;
+  language: string;
+  email: string;
+  street: string;
+  town: string;
+  region: string;
+  postal_code: string;
+  country: string;
+  time_zone: string | null;
+  vip: boolean;
+  note: string;
+  version: Generated<number | string | bigint>;
+  created_at: Instant;
+};
+
+type OfCustomer = { organisation_id: string; customer_id: string };
+
+type CustomerPhoneTable = OfCustomer & {
+  number: string;
+  kind: 'mobile' | 'home' | 'work' | 'other';
+  position: number;
+};
+
+type HistoryEntryTable = OfCustomer & {
+  id: string;
+  at: Instant;
+  kind: 'call' | 'visit' | 'letter' | 'quote' | 'note' | 'do-not-call';
+  title: string;
+  text: string;
+};
+
+type CustomerOrderTable = OfCustomer & {
+  id: string;
+  reference: string;
+  at: Instant;
+  title: string;
+  amount_minor: Int8;
+  currency: string;
+  status: 'open' | 'shipped' | 'paid' | 'cancelled';
+};
+
+type TicketTable = OfCustomer & {
+  id: string;
+  reference: string;
+  opened_at: Instant;
+  title: string;
+  status: 'open' | 'waiting' | 'closed';
+};
+
+type PromiseTable = OfCustomer & {
+  id: string;
+  made_at: Instant;
+  made_by: string;
+  text: string;
+  due_at: OptionalInstant;
+  status: 'open' | 'kept' | 'broken';
+};
+
+type LeadListTable = {
+  organisation_id: string;
+  id: string;
+  campaign_id: string;
+  name: string;
+  digest: string;
+  imported_at: Instant;
+  imported_by: string;
+  row_count: number;
+  imported_count: number;
+  merged_count: number;
+  skipped_count: number;
+};
+
+type LeadListRowTable = {
+  organisation_id: string;
+  lead_list_id: string;
+  row_number: number;
+  outcome: 'imported' | 'merged' | 'skipped';
+  findings: Json<unknown>;
+};
+
+type LeadTable = {
+  organisation_id: string;
+  id: string;
+  campaign_id: string;
+  customer_id: string;
+  lead_list_id: string | null;
+  number: string;
+  why: string;
+  detail: string;
+  rank: number;
+  status: 'new' | 'called' | 'done' | 'do-not-call';
+  last_disposition_id: string | null;
+  version: Generated<number | string | bigint>;
+  created_at: Instant;
+};
+
+type SubmissionTable = {
+  organisation_id: string;
+  key: string;
+  user_id: string;
+  desk_id: string;
+  ordinal: Int8;
+  kind: string;
+  digest: string;
+  rejected_body: string | null;
+  outcome: 'claimed' | 'stored' | 'rejected';
+  reason: string;
+  reference: string;
+  at: Instant;
+};
+
+type SummaryTable = {
+  organisation_id: string;
+  call_id: string;
+  revision: number;
+  user_id: string;
+  campaign_id: string | null;
+  lead_id: string | null;
+  customer_id: string | null;
+  number: string | null;
+  direction: 'inbound' | 'outbound';
+  disposition_id: string | null;
+  note: string;
+  fields: Json<Record<string, string>>;
+  script: ColumnType<unknown, string | null, string | null>;
+  started_at: Instant;
+  answered_at: OptionalInstant;
+  ended_at: OptionalInstant;
+  talk_ms: number;
+  ended_by: string | null;
+  stored_at: Instant;
+};
+
+type CallLogTable = {
+  organisation_id: string;
+  call_id: string;
+  user_id: string;
+  direction: 'inbound' | 'outbound';
+  number: string | null;
+  customer_id: string | null;
+  campaign_id: string | null;
+  started_at: Instant;
+  answered_at: OptionalInstant;
+  ended_at: Instant;
+  talk_ms: number;
+  cause: string;
+  stored_at: Instant;
+};
+
+type DncEntryTable = {
+  organisation_id: string;
+  id: string;
+  number: string;
+  scope: 'company' | 'campaign';
+  campaign_id: string | null;
+  source: 'agent' | 'import' | 'manager';
+  at: Instant;
+  user_id: string | null;
+};
+
+type DncWithdrawalTable = {
+  organisation_id: string;
+  entry_id: string;
+  number: string;
+  at: Instant;
+  user_id: string | null;
+};
+
+export type FeedKind = 'customer' | 'lead' | 'dnc-entry' | 'dnc-withdrawal' | 'provisioning';
+
+type FeedTable = {
+  organisation_id: string;
+  sequence: Int8;
+  kind: FeedKind;
+  subject: string;
+};
+
+type AuditTable = {
+  organisation_id: string;
+  id: string;
+  at: Instant;
+  user_id: string | null;
+  action: string;
+  subject: string;
+  detail: Json<unknown>;
+};
+
+/** The store's tables; `migrations/*.sql` makes them. */
+export type Tables = {
+  center: CenterTable;
+  organisation: OrganisationTable;
+  user_account: UserAccountTable;
+  sign_in_failure: SignInFailureTable;
+  session: SessionTable;
+  refresh_token: RefreshTokenTable;
+  script_version: ScriptVersionTable;
+  campaign: CampaignTable;
+  disposition: DispositionTable;
+  wrap_up_field: WrapUpFieldTable;
+  customer: CustomerTable;
+  customer_phone: CustomerPhoneTable;
+  history_entry: HistoryEntryTable;
+  customer_order: CustomerOrderTable;
+  ticket: TicketTable;
+  promise: PromiseTable;
+  lead_list: LeadListTable;
+  lead_list_row: LeadListRowTable;
+  lead: LeadTable;
+  submission: SubmissionTable;
+  summary: SummaryTable;
+  call_log: CallLogTable;
+  dnc_entry: DncEntryTable;
+  dnc_withdrawal: DncWithdrawalTable;
+  feed: FeedTable;
+  audit: AuditTable;
+};

@@ -1,0 +1,90 @@
+import type { Role } from '../../contract/record/provisioning.ts';
+import type { SipAccount } from '../account/account.ts';
+import { uuidV7 } from '../uuid.ts';
+import type { Db } from './store.ts';
+
+/** A person who may sign in. */
+export type User = {
+  readonly id: string;
+  readonly loginName: string;
+  readonly name: string;
+  readonly role: Role;
+  readonly passwordHash: string;
+  readonly extension: string;
+  readonly sip: SipAccount;
+  readonly active: boolean;
+};
+
+function users(db: Db, organisationId: string) {
+  return db
+    .selectFrom('user_account')
+    .select([
+      'id',
+      'login_name as loginName',
+      'name',
+      'role',
+      'password_hash as passwordHash',
+      'extension',
+      'sip',
+      'active',
+    ])
+    .where('organisation_id', '=', organisationId);
+}
+
+/** The person of a login name, in any case of letters; null when nobody has it. */
+export async function userByLoginName(
+  db: Db,
+  organisationId: string,
+  loginName: string,
+): Promise<User | null> {
+  const found = await users(db, organisationId)
+    .where((the) => the(the.fn<string>('lower', ['login_name']), '=', loginName.toLowerCase()))
+    .executeTakeFirst();
+  return found ?? null;
+}
+
+export async function userById(
+  db: Db,
+  organisationId: string,
+  userId: string,
+): Promise<User | null> {
+  return (await users(db, organisationId).where('id', '=', userId).executeTakeFirst()) ?? null;
+}
+
+/** Makes a user, or gives the one of this login name a new password, role and phone. */
+export async function putUser(
+  db: Db,
+  organisationId: string,
+  user: Omit<User, 'id' | 'active'>,
+): Promise<string> {
+  const values = {
+    name: user.name,
+    role: user.role,
+    password_hash: user.passwordHash,
+    extension: user.extension,
+    sip: JSON.stringify(user.sip),
+    active: true,
+  };
+  const existing = await userByLoginName(db, organisationId, user.loginName);
+  if (existing) {
+    await db
+      .updateTable('user_account')
+      .set(values)
+      .where('organisation_id', '=', organisationId)
+      .where('id', '=', existing.id)
+      .execute();
+    return existing.id;
+  }
+  const id = uuidV7();
+  await db
+    .insertInto('user_account')
+    .values({
+      ...values,
+      organisation_id: organisationId,
+      id,
+      login_name: user.loginName,
+      created_at: new Date().toISOString(),
+    })
+    .execute();
+  return id;
+}

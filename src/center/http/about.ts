@@ -1,0 +1,18 @@
+import type { FastifyInstance } from 'fastify';
+import type { About } from '../../contract/http/about.ts';
+import { protocolVersion } from '../../contract/sync/version.ts';
+import type { Center } from '../center.ts';
+import { organisationName } from '../db/organisation.ts';
+
+/** `GET /v1/about`: open to everybody, says nothing that is secret. */
+export function aboutResource(server: FastifyInstance, center: Center): void {
+  server.get(
+    '/v1/about',
+    async (): Promise<About> => ({
+      product: 'homeline-center',
+      name: await organisationName(center.db, center.organisationId),
+      centerId: center.identity.centerId,
+      protocol: protocolVersion,
+    }),
+  );
+}

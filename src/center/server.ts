@@ -1,0 +1,74 @@
+import websocket from '@fastify/websocket';
+import Fastify, { type FastifyError, type FastifyInstance } from 'fastify';
+import type { Logger } from 'pino';
+import { maxUpFrameBytes } from '../contract/sync/version.ts';
+import type { Center } from './center.ts';
+import type { Store } from './db/store.ts';
+import { aboutResource } from './http/about.ts';
+import { customersResource } from './http/customers.ts';
+import { desksResource } from './http/desks.ts';
+import { leadsResource } from './http/leads.ts';
+import { problem, sendProblem } from './http/problem.ts';
+import { provisioningResource } from './http/provisioning.ts';
+import { receiptsResource } from './http/receipts.ts';
+import { scriptsResource } from './http/scripts.ts';
+import { signInResource } from './http/sign-in.ts';
+import { createSwitchboard } from './socket/switchboard.ts';
+import { syncSocket } from './socket/sync-socket.ts';
+
+const bodyLimitBytes = 65_536;
+
+/** A center that can be listened on: its parts, wired. */
+export type CenterServer = { readonly server: FastifyInstance; readonly center: Center };
+
+/** Puts the resources and the sync socket on a store. Nothing listens yet. */
+export async function createCenterServer(options: {
+  readonly store: Store;
+  readonly organisationId: string;
+  readonly log: Logger;
+  readonly now?: () => number;
+}): Promise<CenterServer> {
+  const { store, log } = options;
+  const center: Center = {
+    db: store.db,
+    identity: store.identity,
+    organisationId: options.organisationId,
+    now: options.now ?? Date.now,
+    feedMoved: () => switchboard.tell(),
+    sessionEnded: (sessionId) => switchboard.endSession(sessionId),
+  };
+  const switchboard = createSwitchboard(center, (error) =>
+    log.error({ error: error instanceof Error ? error.message : String(error) }, 'feed'),
+  );
+  await switchboard.start();
+
+  const server = Fastify({ bodyLimit: bodyLimitBytes, forceCloseConnections: true });
+  server.setErrorHandler((error: FastifyError, request, reply) => {
+    const status = error.statusCode ?? 500;
+    if (status === 413) {
+      return sendProblem(reply, problem('too-large', 'The body is larger than this takes.'));
+    }
+    if (status < 500) return sendProblem(reply, problem('malformed', error.message));
+    // The route and not the address: a number may stand in the query.
+    const route = request.routeOptions.url ?? '';
+    log.error({ error: error.message, stack: error.stack, route }, 'request failed');
+    return sendProblem(reply, problem('internal', 'Try again; the fault is in the log.'));
+  });
+  server.setNotFoundHandler((_request, reply) =>
+    sendProblem(reply, problem('not-found', 'There is nothing at this address.')),
+  );
+  await server.register(websocket, { options: { maxPayload: maxUpFrameBytes } });
+  await server.register((routes, _options, done) => {
+    aboutResource(routes, center);
+    signInResource(routes, center);
+    provisioningResource(routes, center);
+    customersResource(routes, center);
+    leadsResource(routes, center);
+    receiptsResource(routes, center);
+    scriptsResource(routes, center);
+    desksResource(routes, center, switchboard);
+    syncSocket(routes, center, switchboard, log);
+    done();
+  });
+  return { server, center };
+}
