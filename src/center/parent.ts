@@ -9,7 +9,7 @@ export type Parent = {
 /** What Electron gives a utility process in place of `process.send`. */
 type ParentPort = {
   readonly postMessage: (message: unknown) => void;
-  readonly on: (event: 'message' | 'close', listener: (event: { data: unknown }) => void) => void;
+  readonly on: (event: 'message', listener: (event: { data: unknown }) => void) => void;
 };
 
 /**
@@ -22,7 +22,8 @@ export function findParent(environment: NodeJS.ProcessEnv): Parent {
     return {
       say: (message) => parentPort.postMessage(message),
       onMessage: (listener) => parentPort.on('message', (event) => listener(event.data)),
-      onGone: (listener) => parentPort.on('close', listener),
+      // Electron ends its utility processes itself when the app is gone.
+      onGone: () => undefined,
     };
   }
   if (process.send) {
