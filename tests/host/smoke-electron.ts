@@ -3,6 +3,7 @@
  * who has its binary runs this; it fails with a message where the binary cannot be had.
  */
 import { readFileSync } from 'node:fs';
+import { listFile } from '../../build/electron-apis.ts';
 import { chooseRuntime } from '../../build/runtime.mjs';
 import { runContracts } from './runtime-runner.ts';
 import { scenarioCoverage, scenarios } from './scenarios.ts';
@@ -14,8 +15,7 @@ function report(name: string, error: string | null): boolean {
 
 /** The APIs in use that no contract names. */
 function uncovered(covered: string[]): string[] {
-  const list = new URL('../../build/chromium-host/used-apis.json', import.meta.url);
-  const { apis } = JSON.parse(readFileSync(list, 'utf8')) as { apis: string[] };
+  const { apis } = JSON.parse(readFileSync(listFile, 'utf8')) as { apis: string[] };
   return apis.filter((api) => !covered.includes(api));
 }
 

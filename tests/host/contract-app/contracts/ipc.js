@@ -79,7 +79,14 @@ contract('a result that cannot be cloned is a rejection', ['ipcMain.handle'], ()
 
 contract(
   'send reaches ipcMain listeners, in order, and once means once',
-  ['ipcMain.on', 'ipcMain.once', 'ipcMain.off', 'ipcRenderer.send', 'IpcMainEvent#sender'],
+  [
+    'ipcMain.on',
+    'ipcMain.once',
+    'ipcMain.off',
+    'ipcRenderer.send',
+    'IpcMainEvent#sender',
+    'IpcMainEvent#senderFrame',
+  ],
   () =>
     withPage(async (window, evaluate) => {
       const heard = [];
