@@ -114,11 +114,7 @@ function step(call: Call, event: OneCallEvent, lineUp: boolean): CallStep {
       return established(call, event);
     case 'sip.held':
     case 'sip.resumed':
-      if (call.signalling.kind !== 'established') return same(call);
-      return {
-        call: { ...call, hold: withHold(call.hold, event.by, event.type === 'sip.held') },
-        effects: [],
-      };
+      return holdChanged(call, event.by, event.type === 'sip.held', lineUp);
     case 'sip.operationRefused':
       return {
         call: {
@@ -329,6 +325,17 @@ function wantHold(call: Call, wanted: boolean, lineUp: boolean): CallStep {
   return {
     call: next,
     effects: [{ type: wanted ? 'sip.hold' : 'sip.resume', callId: call.callId }],
+  };
+}
+
+/** The agent may have changed their mind while the re-INVITE was out. */
+function holdChanged(call: Call, by: 'local' | 'remote', held: boolean, lineUp: boolean): CallStep {
+  if (call.signalling.kind !== 'established') return same(call);
+  const next: Call = { ...call, hold: withHold(call.hold, by, held) };
+  if (by === 'remote' || held === call.holdWanted || !lineUp) return { call: next, effects: [] };
+  return {
+    call: next,
+    effects: [{ type: call.holdWanted ? 'sip.hold' : 'sip.resume', callId: call.callId }],
   };
 }
 

@@ -1,0 +1,51 @@
+import { expect, test, vi } from 'vitest';
+import { createIcePolicy, gatherMs } from './ice-policy.ts';
+
+const candidate = (type: string) => `candidate:1 1 udp 2113937151 192.0.2.7 54400 typ ${type}`;
+
+function policyWith(hasServers: boolean) {
+  const timers: { milliseconds: number; run: () => void; stopped: boolean }[] = [];
+  const policy = createIcePolicy({
+    hasServers,
+    after(milliseconds, run) {
+      const timer = { milliseconds, run, stopped: false };
+      timers.push(timer);
+      return () => {
+        timer.stopped = true;
+      };
+    },
+  });
+  return { policy, timers };
+}
+
+test('without servers the first host candidate is enough', () => {
+  const ready = vi.fn();
+  policyWith(false).policy.offer({ candidate: candidate('host'), ready });
+  expect(ready).toHaveBeenCalledTimes(1);
+});
+
+test('with servers it waits for a better one, but not long', () => {
+  const { policy, timers } = policyWith(true);
+  const ready = vi.fn();
+  policy.offer({ candidate: candidate('host'), ready });
+  policy.offer({ candidate: candidate('host'), ready });
+  expect(ready).not.toHaveBeenCalled();
+  expect(timers.map(({ milliseconds }) => milliseconds)).toEqual([gatherMs]);
+  timers[0]?.run();
+  expect(ready).toHaveBeenCalledTimes(1);
+});
+
+test.each(['srflx', 'relay'])('a %s candidate ends the wait', (type) => {
+  const { policy, timers } = policyWith(true);
+  const ready = vi.fn();
+  policy.offer({ candidate: candidate('host'), ready });
+  policy.offer({ candidate: candidate(type), ready });
+  expect(ready).toHaveBeenCalledTimes(1);
+  expect(timers[0]?.stopped).toBe(true);
+});
+
+test('what is no candidate decides nothing', () => {
+  const ready = vi.fn();
+  policyWith(false).policy.offer({ candidate: '', ready });
+  expect(ready).not.toHaveBeenCalled();
+});
