@@ -59,6 +59,8 @@ async function run(): Promise<number> {
   let taken = 0;
   let faults = 0;
   await mkdir(values.to, { recursive: true });
+  // A page in the background paints no focus.
+  await page.send('Emulation.setFocusEmulationEnabled', { enabled: true });
   try {
     for (const size of values.sizes.split(',')) {
       const [, width = '1280', height = '800', text = '100'] =

@@ -14,7 +14,14 @@ const places = {
 function focusPlace(place: FocusPlace): void {
   const { tab, selector } = places[place];
   turnTo(tab);
-  requestAnimationFrame(() => document.querySelector<HTMLElement>(selector)?.focus());
+  requestAnimationFrame(() => {
+    const element = document.querySelector<HTMLElement>(selector);
+    element?.focus();
+    // The caret goes behind what stands there already.
+    if (element instanceof HTMLTextAreaElement) {
+      element.setSelectionRange(element.value.length, element.value.length);
+    }
+  });
 }
 
 /**

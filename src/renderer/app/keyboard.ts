@@ -32,6 +32,7 @@ export function listenForKeys(target: Window): () => void {
   target.addEventListener('keydown', onKeyDown, { capture: true });
   target.addEventListener('focusin', onFocus);
   target.addEventListener('focusout', onFocus);
+  onFocus();
   return () => {
     target.removeEventListener('keydown', onKeyDown, { capture: true });
     target.removeEventListener('focusin', onFocus);

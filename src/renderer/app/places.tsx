@@ -86,9 +86,13 @@ function Corner() {
   );
 }
 
-/** Single keys are alive in the script alone, and it can hold the focus itself. */
+/**
+ * Single keys are alive in the script alone, and it can hold the focus itself. The record scrolls
+ * and has no control of its own, so the keyboard reaches the place.
+ */
 function paneMark(id: PlaceId) {
-  return id === 'script' ? { [singleKeyPane]: '', tabIndex: -1 } : {};
+  if (id === 'script') return { [singleKeyPane]: '', tabIndex: -1 };
+  return id === 'person' ? { tabIndex: 0 } : {};
 }
 
 const contents: Readonly<Record<PlaceId, ReactNode>> = {

@@ -1,5 +1,4 @@
-import type { LucideIcon } from 'lucide-react';
-import type { ReactNode } from 'react';
+import type { ComponentType, ReactNode } from 'react';
 import { Button as AriaButton, type ButtonProps as AriaButtonProps } from 'react-aria-components';
 import './button.css';
 import { KeyCap } from './key-cap.tsx';
@@ -14,10 +13,13 @@ export type ButtonTone =
   | 'hold-on'
   | 'answer';
 
+/** An icon of 16 px; it is decoration, the words name the button. */
+export type ButtonIcon = ComponentType<{ className?: string }>;
+
 export type ButtonProps = Omit<AriaButtonProps, 'className' | 'children'> & {
   readonly tone?: ButtonTone;
   readonly size?: 'normal' | 'small';
-  readonly icon?: LucideIcon;
+  readonly icon?: ButtonIcon;
   /** The key that acts now, printed on the button. */
   readonly keyPrint?: string;
   readonly testId?: string;

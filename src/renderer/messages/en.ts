@@ -67,8 +67,8 @@ export const en = {
   'end.server-trouble': 'the exchange had trouble, try later',
   'end.internal': 'ended for a reason unknown',
 
-  'person.say-name': 'say',
-  'person.address-as': 'address as',
+  'person.say-name': 'How to say the name:',
+  'person.address-as': 'say',
   'person.local-time': '{{time}} there',
   'person.local-time-unknown': 'local time unknown',
   'person.vip': 'VIP',

@@ -69,8 +69,8 @@ export const vi: Catalogue = {
   'end.server-trouble': 'tổng đài gặp sự cố, hãy thử lại sau',
   'end.internal': 'kết thúc không rõ lý do',
 
-  'person.say-name': 'đọc là',
-  'person.address-as': 'xưng hô',
+  'person.say-name': 'Cách đọc tên:',
+  'person.address-as': 'gọi là',
   'person.local-time': '{{time}} ở đó',
   'person.local-time-unknown': 'không rõ giờ địa phương',
   'person.vip': 'VIP',

@@ -69,7 +69,7 @@ export const zhCn: Catalogue = {
   'end.server-trouble': '交换机故障，请稍后再试',
   'end.internal': '通话结束，原因不明',
 
-  'person.say-name': '读作',
+  'person.say-name': '姓名读音：',
   'person.address-as': '称呼',
   'person.local-time': '当地 {{time}}',
   'person.local-time-unknown': '当地时间未知',

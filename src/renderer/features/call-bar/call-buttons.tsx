@@ -1,7 +1,8 @@
-import { Grip, Mic, MicOff, Pause, Phone, PhoneIncoming, PhoneOff, Play, X } from 'lucide-react';
+import { Grip, Mic, MicOff, Phone, PhoneIncoming, Play, X } from 'lucide-react';
 import { ActionButton } from '../../app/store/action-button.tsx';
 import { isHeldHere, useAvailable } from '../../app/store/actions.ts';
 import { useDesk, useSnapshot } from '../../app/store/desk-store.ts';
+import { HangUpIcon, HoldIcon } from '../../design/call-icons.tsx';
 import { useWords } from '../../messages/use-words.ts';
 import { KeypadButton } from './keypad.tsx';
 import { ReadyToggle } from './ready-toggle.tsx';
@@ -17,7 +18,7 @@ export function CallButtons() {
   if (signalling === 'alerting') {
     return (
       <>
-        <ActionButton action="reject" icon={PhoneOff} tone="danger-line" testId="reject">
+        <ActionButton action="reject" icon={HangUpIcon} tone="danger-line" testId="reject">
           {t('call.reject')}
         </ActionButton>
         <ActionButton action="answer" icon={PhoneIncoming} tone="answer" testId="answer">
@@ -56,7 +57,7 @@ export function CallButtons() {
     <>
       {signalling === 'established' && <TalkButtons />}
       {hangsUp && (
-        <ActionButton action="hang-up" icon={PhoneOff} tone="danger" testId="hang-up">
+        <ActionButton action="hang-up" icon={HangUpIcon} tone="danger" testId="hang-up">
           {t('call.end')}
         </ActionButton>
       )}
@@ -82,7 +83,7 @@ function TalkButtons() {
       </ActionButton>
       <ActionButton
         action="hold"
-        icon={held ? Play : Pause}
+        icon={held ? Play : HoldIcon}
         tone={held ? 'hold-on' : 'plain'}
         testId="hold"
       >

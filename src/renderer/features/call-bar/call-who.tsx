@@ -11,15 +11,18 @@ export function CallWho() {
   const work = useSnapshot((snapshot) => snapshot.work);
   const call = useSnapshot((snapshot) => snapshot.call);
   const live = useSnapshot((snapshot) => liveCall(snapshot) !== null);
-  const agentName = useSnapshot(({ session }) =>
-    session.state === 'signed-in' ? session.agent.name : '',
-  );
+  const session = useSnapshot((snapshot) => snapshot.session);
   const customer = useCustomer(settledCustomerId(work));
+  if (session.state !== 'signed-in') return null;
   if (!work) {
     return (
       <div className="call-who">
         <p className="call-who-name">
-          <bdi>{agentName}</bdi>
+          <bdi>{session.agent.name}</bdi>
+        </p>
+        <p className="call-who-facts">
+          <bdi>{session.center.name}</bdi> ·{' '}
+          {t('settings.extension', { extension: session.agent.extension })}
         </p>
       </div>
     );

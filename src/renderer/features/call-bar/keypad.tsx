@@ -1,16 +1,15 @@
-import type { LucideIcon } from 'lucide-react';
 import { useRef } from 'react';
 import { Button as AriaButton, Dialog, Popover } from 'react-aria-components';
 import { ask, setOverlay, useDesk } from '../../app/store/desk-store.ts';
 import { useKeyPrint } from '../../app/store/use-key-print.ts';
-import { Button } from '../../design/button.tsx';
+import { Button, type ButtonIcon } from '../../design/button.tsx';
 import { useWords } from '../../messages/use-words.ts';
 import './keypad.css';
 
 const digits = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '*', '0', '#'] as const;
 
 /** Tones by click, and by digit keys as long as the pad is open. */
-export function KeypadButton({ icon }: { readonly icon: LucideIcon }) {
+export function KeypadButton({ icon }: { readonly icon: ButtonIcon }) {
   const { t } = useWords();
   const anchor = useRef<HTMLDivElement>(null);
   const isOpen = useDesk((state) => state.overlay === 'keypad');

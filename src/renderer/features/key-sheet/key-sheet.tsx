@@ -46,7 +46,8 @@ export function KeySheet() {
               <X aria-hidden="true" />
             </Button>
           </header>
-          <div className="key-sheet-body">
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it */}
+          <div className="key-sheet-body" tabIndex={0}>
             <p className="key-sheet-hint">{singleKeys ? t('keys.hint') : t('keys.hint-off')}</p>
             {groups.map((group) => (
               <section key={group.title}>

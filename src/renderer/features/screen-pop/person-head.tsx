@@ -18,12 +18,11 @@ export function PersonHead({ customer }: { readonly customer: Customer }) {
       {name.say !== '' && (
         <p className="person-say" data-testid="person-say">
           <AudioLines aria-hidden="true" />
-          <span>
-            {t('person.say-name')} <bdi>“{name.say}”</bdi>
-          </span>
+          <span className="only-spoken">{t('person.say-name')}</span>
+          <bdi>“{name.say}”</bdi>
           {name.title !== '' && (
             <span className="person-address">
-              {t('person.address-as')}{' '}
+              · {t('person.address-as')}{' '}
               <strong>
                 <bdi>{address1}</bdi>
               </strong>
@@ -38,7 +37,7 @@ export function PersonHead({ customer }: { readonly customer: Customer }) {
             : t('person.local-time', { time: there })}
           {address.town !== '' && (
             <>
-              {' · '}
+              <span aria-hidden="true">·</span>
               <bdi>{address.town}</bdi>
             </>
           )}

@@ -13,10 +13,11 @@ export function WhyThisCall(props: {
   const reason = useSnapshot(({ call }) => call?.reason ?? '');
   const queue = useSnapshot(({ call }) => call?.queue ?? '');
   const why = lead?.why || reason;
+  const street = customer?.address.street ?? '';
   const details = [
     lead?.detail ?? '',
     queue && t('person.queue', { queue }),
-    customer ? [customer.address.street, customer.address.town].filter(Boolean).join(', ') : '',
+    street !== '' && !lead?.detail.includes(street) ? street : '',
     customer?.note ?? '',
   ].filter((line) => line !== '');
   return (
