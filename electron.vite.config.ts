@@ -1,8 +1,21 @@
+import { cpSync } from 'node:fs';
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 
 const source = resolve(import.meta.dirname, 'src');
+
+/** The center reads its migrations as files, beside its code, bundled or not. */
+const migrations = {
+  name: 'homeline-migrations',
+  closeBundle() {
+    cpSync(
+      resolve(source, 'center/db/migrations'),
+      resolve(import.meta.dirname, 'out/main/migrations'),
+      { recursive: true },
+    );
+  },
+};
 
 /**
  * main and its two utility processes as ESM, one CommonJS preload a page (a sandboxed preload can
@@ -10,6 +23,7 @@ const source = resolve(import.meta.dirname, 'src');
  */
 export default defineConfig({
   main: {
+    plugins: [migrations],
     build: {
       outDir: 'out/main',
       sourcemap: true,

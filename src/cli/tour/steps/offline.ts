@@ -1,0 +1,80 @@
+import { picture, type TourSession } from '../session.ts';
+import { chooseOutcome } from './inbound.ts';
+import { walkScript } from './script.ts';
+
+const minuteMs = 60_000;
+
+/**
+ * A minute without the center: its process ends, a call is made and wrapped up all the same, the
+ * summary waits visibly, and arrives when the center is back.
+ */
+export async function offlineMinute(session: TourSession): Promise<void> {
+  const { desk, recorder, evidence } = session;
+  await desk.click('practice-center-away');
+  recorder.fact(
+    'offline: the desk says that the center is away',
+    await desk
+      .state('center-state', 'offline')
+      .then(async (is) => is || !(await reachable(session))),
+    'reachable',
+    'not reachable',
+  );
+  const awaySinceMs = Date.now();
+  await desk.click('dial');
+  recorder.fact(
+    'offline: a call is made without the center',
+    await desk.state('call-state', 'talking'),
+    'no call',
+    'talking',
+  );
+  await walkScript(session, 'offline');
+  await desk.type('note', 'Written while the center was away.');
+  await picture(session, 'offline-on-call');
+  await desk.click('hang-up');
+  await desk.appears('next');
+  await chooseOutcome(session);
+  await picture(session, 'offline-wrap-up');
+  await desk.click('next');
+  const waiting = await desk.browser
+    .waitUntil(async () => Number(await desk.at('waiting').getAttribute('data-count')) > 0, {
+      timeout: 10_000,
+    })
+    .catch(() => false);
+  recorder.fact('offline: what waits is counted on the screen', waiting === true, '0', '1 or more');
+  await picture(session, 'offline-waiting');
+  await desk.browser.pause(Math.max(0, minuteMs - (Date.now() - awaySinceMs)));
+
+  const receiptsBefore = evidence.all('receipt').length;
+  await desk.click('practice-center-back');
+  recorder.fact(
+    'offline: the center comes back',
+    await desk.state('center-state', 'reachable', 40_000),
+    'away',
+    'reachable',
+  );
+  const sent = await desk.browser
+    .waitUntil(async () => Number(await desk.at('waiting').getAttribute('data-count')) === 0, {
+      timeout: 30_000,
+    })
+    .catch(() => false);
+  recorder.fact('offline: nothing waits any more', sent === true, 'something waits', 'nothing');
+  recorder.fact(
+    'offline: receipts have come',
+    evidence.all('receipt').length > receiptsBefore,
+    '0',
+    'at least one',
+  );
+  await desk.click('receipts');
+  recorder.fact(
+    'offline: the agent can see the receipts',
+    (await desk.all('receipt-')).length > 0,
+    'none',
+    'at least one',
+  );
+  await picture(session, 'receipts');
+  await desk.keys('Escape');
+}
+
+async function reachable(session: TourSession): Promise<boolean> {
+  return session.desk.state('center-state', 'reachable', 500);
+}

@@ -1,0 +1,47 @@
+import { picture, type TourSession } from '../session.ts';
+
+/** The newcomer's path: one click, and there is a line, a center and a list. */
+export async function signIn(session: TourSession): Promise<void> {
+  const { desk, recorder } = session;
+  recorder.fact(
+    'the sign-in page offers practice',
+    await desk.appears('sign-in-practice'),
+    'nothing',
+    'a practice button',
+  );
+  await picture(session, 'sign-in');
+  const startedMs = performance.now();
+  await desk.click('sign-in-practice');
+  recorder.fact(
+    'one click signs in',
+    await desk.appears('ready-toggle', 60_000),
+    'no desk',
+    'the desk',
+  );
+  recorder.time('click→desk', performance.now() - startedMs);
+  recorder.fact(
+    'the line is registered',
+    await desk.state('line-state', 'registered'),
+    'not registered',
+    'registered',
+  );
+  recorder.fact(
+    'the center is reachable',
+    await desk.state('center-state', 'reachable'),
+    'not reachable',
+    'reachable',
+  );
+  recorder.fact(
+    'the campaign has a list of people',
+    await desk.appears('preview-count'),
+    'no list',
+    'a list',
+  );
+  recorder.fact(
+    'the word Practice is visible',
+    await desk.shown('practice-panel'),
+    'hidden',
+    'shown',
+  );
+  await picture(session, 'desk-with-list');
+}
