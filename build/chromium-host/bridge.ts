@@ -26,7 +26,7 @@ export function createBridge(secret: string, side: 'page' | 'preload'): Bridge {
   const dispatch = EventTarget.prototype.dispatchEvent.bind(target);
   const Crossing = CustomEvent;
   const detailOf = Object.getOwnPropertyDescriptor(CustomEvent.prototype, 'detail')?.get;
-  const { freeze, entries } = Object;
+  const { freeze, entries, fromEntries } = Object;
   const tagOf = Object.prototype.toString;
 
   const given = new Map<number, (...args: unknown[]) => unknown>();
@@ -65,9 +65,7 @@ export function createBridge(secret: string, side: 'page' | 'preload'): Bridge {
     if (tag === '[object Promise]') return encodePromise(value as Promise<unknown>);
     if (tag === '[object Error]') return { [secret]: 'error', message: (value as Error).message };
     if (tag !== '[object Object]') return value;
-    const copy: Record<string, unknown> = {};
-    for (const [key, item] of entries(value)) copy[key] = encode(item, depth + 1);
-    return copy;
+    return fromEntries(entries(value).map(([key, item]) => [key, encode(item, depth + 1)]));
   }
 
   function encodePromise(promise: Promise<unknown>): unknown {
@@ -107,9 +105,7 @@ export function createBridge(secret: string, side: 'page' | 'preload'): Bridge {
       default:
         return decodeFunction(id);
     }
-    const copy: Record<string, unknown> = {};
-    for (const [key, item] of entries(tagged)) copy[key] = decode(item);
-    return copy;
+    return fromEntries(entries(tagged).map(([key, item]) => [key, decode(item)]));
   }
 
   function decodeFunction(id: number): unknown {

@@ -1,10 +1,8 @@
-import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, statSync } from 'node:fs';
-import { mkdir, rename, rm } from 'node:fs/promises';
-import { homedir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { startApp } from './app.ts';
+import { unpackOnce } from './asar.ts';
 import { findChromium } from './chromium.ts';
 import { type AppDescription, host } from './host.ts';
 import { setPath } from './paths.ts';
@@ -43,34 +41,17 @@ function describe(path: string, packaged: boolean): AppDescription {
   };
 }
 
-/** Plain Node cannot read an archive: it is unpacked once, into a folder named by its hash. */
-async function unpack(archive: string): Promise<string> {
-  const digest = createHash('sha256').update(readFileSync(archive)).digest('hex').slice(0, 32);
-  const cache = process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache');
-  const folder = join(cache, 'chromium-host', digest);
-  if (existsSync(folder)) return folder;
-  const { extractAll } = await import('@electron/asar');
-  const partial = `${folder}.${process.pid}`;
-  await mkdir(dirname(folder), { recursive: true });
-  extractAll(archive, partial);
-  await rename(partial, folder).catch(async (error: NodeJS.ErrnoException) => {
-    await rm(partial, { recursive: true });
-    if (!existsSync(folder)) throw error;
-  });
-  return folder;
-}
-
 /** The packaged app beside the executable, or the one that the command line names. */
 async function findApp(given: string[]): Promise<AppDescription> {
   const archive = join(resourcesPath, 'app.asar');
-  if (existsSync(archive)) return describe(await unpack(archive), true);
+  if (existsSync(archive)) return describe(await unpackOnce(archive), true);
   const folder = join(resourcesPath, 'app');
   if (existsSync(folder)) return describe(folder, true);
   const named = appFromArguments(given);
   if (named === undefined) throw new Error('Usage: electron [switches] PATH-OF-APP');
   const path = resolve(named);
   if (!existsSync(path)) throw new Error(`Unable to find Electron app at ${path}`);
-  return path.endsWith('.asar') ? describe(await unpack(path), false) : describe(path, false);
+  return path.endsWith('.asar') ? describe(await unpackOnce(path), false) : describe(path, false);
 }
 
 /** Makes `process` look as an Electron main process sees it. */

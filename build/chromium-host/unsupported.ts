@@ -7,6 +7,7 @@ const HARMLESS = new Set([
   'asymmetricMatch',
   '$$typeof',
   'addEventListener',
+  'href',
 ]);
 
 /** APIs that real Electron does not have on Linux either: reading them gives undefined there. */

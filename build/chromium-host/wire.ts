@@ -74,9 +74,8 @@ export function createWire(): Wire {
       case '[object Promise]':
         return refuse('a promise');
     }
-    const packed: Record<string, unknown> = {};
-    for (const [key, item] of Object.entries(value)) packed[key] = pack(item, inside);
-    return '$' in packed ? { $: 'o', v: packed } : packed;
+    const packed = mapped(value, (item) => pack(item, inside));
+    return Object.hasOwn(packed, '$') ? { $: 'o', v: packed } : packed;
   }
 
   function label(value: number): string {
@@ -91,7 +90,7 @@ export function createWire(): Wire {
     const packed = value as Packed;
     switch (packed.$) {
       case undefined:
-        return unpackObject(value);
+        return mapped(value, unpack);
       case 'u':
         return undefined;
       case 'n':
@@ -119,21 +118,13 @@ export function createWire(): Wire {
         return error;
       }
       default:
-        return unpackObject(packed.v as object);
+        return mapped(packed.v as object, unpack);
     }
   }
 
-  function unpackObject(value: object): Record<string, unknown> {
-    const result: Record<string, unknown> = {};
-    for (const [key, item] of Object.entries(value)) {
-      Object.defineProperty(result, key, {
-        value: unpack(item),
-        enumerable: true,
-        configurable: true,
-        writable: true,
-      });
-    }
-    return result;
+  /** Every own property through `change`; `__proto__` stays a property like any other. */
+  function mapped(value: object, change: (item: unknown) => unknown): Record<string, unknown> {
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, change(item)]));
   }
 
   return {
