@@ -72,7 +72,10 @@ function serve(folder: string): Promise<Server> {
 /**
  * @param microphoneHz - The tone the fake microphone hears; null for a machine without any.
  */
-export async function startMediaBrowser(microphoneHz: number | null): Promise<MediaBrowser> {
+export async function startMediaBrowser(
+  microphoneHz: number | null,
+  permission: 'granted' | 'denied' = 'granted',
+): Promise<MediaBrowser> {
   const folder = await mkdtemp(join(tmpdir(), 'media-browser-'));
   await bundle(join(folder, 'pages'));
   const server = await serve(join(folder, 'pages'));
@@ -90,7 +93,11 @@ export async function startMediaBrowser(microphoneHz: number | null): Promise<Me
   }
   const chromium: Chromium = await launchChromium(join(folder, 'profile'), switches);
   const { browser } = chromium.connection;
-  await browser.send('Browser.grantPermissions', { origin, permissions: ['audioCapture'] });
+  await browser.send('Browser.setPermission', {
+    origin,
+    permission: { name: 'microphone' },
+    setting: permission,
+  });
 
   return {
     async open(path, before) {

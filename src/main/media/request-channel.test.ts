@@ -41,8 +41,12 @@ test('whoever waits for a reply listens before the event right behind it is told
   receiveEvent({ event: 'page.ready' });
   await turns();
   const heard: string[] = [];
-  const request = { op: 'connection.create', connectionId: 'one', iceServers: [] } as const;
-  const waiting = link.request(request).then(async () => {
+  const request = link.request({
+    op: 'connection.create',
+    connectionId: 'one',
+    iceServers: [],
+  });
+  const waiting = request.then(async () => {
     await Promise.resolve();
     await Promise.resolve();
     link.onEvent(({ event }) => heard.push(event));

@@ -154,10 +154,16 @@ export function createPhone(options: PhoneOptions): Phone {
     'newRTCSession',
     (event: { originator: string; session: RTCSession; request: unknown }) => {
       if (event.originator !== 'remote') return;
+      const request = event.request as IncomingRequest;
+      if (offersNoAudio(request.body)) {
+        log.warn({}, 'offer without audio refused');
+        event.session.terminate({ status_code: 488 });
+        return;
+      }
       const callId = randomUUID();
       adopt(callId, event.session);
       log.info({ callId }, 'call comes in');
-      emit({ type: 'sip.invited', callId, party: partyOf(event.request as IncomingRequest) });
+      emit({ type: 'sip.invited', callId, party: partyOf(request) });
     },
   );
 
@@ -263,6 +269,14 @@ export function createPhone(options: PhoneOptions): Phone {
 
 /** Drops the instant of each variant: the phone adds it. */
 export type WithoutInstant<Event> = Event extends Instant ? Omit<Event, keyof Instant> : never;
+
+/**
+ * An offer without audio would ring, and its answer would wait for candidates that never come.
+ * No body at all is fine: the offer is then ours (RFC 3261 §13.2.1).
+ */
+function offersNoAudio(body: string | null | undefined): boolean {
+  return (body ?? '') !== '' && !/^m=audio \d/m.test(body ?? '');
+}
 
 function nameOf(error: unknown): string {
   return error instanceof Error ? error.name : 'unknown';

@@ -1,6 +1,7 @@
 import type { CallOptions, RTCSession } from '#jssip';
 import type { IceServers } from '../../contract/ipc/media-api.ts';
 import type { CallEvent, SipEvent } from '../../domain/call/call-event.ts';
+import type { SipCause } from '../../domain/call/end-cause.ts';
 import { FacadeStream } from './facade/media-stream.ts';
 import type { FacadePeerConnection } from './facade/peer-connection.ts';
 import { createIcePolicy } from './ice-policy.ts';
@@ -65,6 +66,7 @@ export function guardSession(session: RTCSession, options: SessionOptions): Sess
   const policy = createIcePolicy({ hasServers: options.iceServers.length > 0, after });
   let stopRetry: (() => void) | null = null;
   let over = false;
+  let knownCause: SipCause | null = null;
   let operation: 'hold' | 'resume' | 'refresh' | null = null;
 
   function connection(): FacadePeerConnection {
@@ -132,7 +134,7 @@ export function guardSession(session: RTCSession, options: SessionOptions): Sess
       type: 'sip.ended',
       callId,
       by: event.originator === 'remote' ? 'remote' : 'local',
-      sipCause: sipCauseOf(event.cause, status),
+      sipCause: knownCause ?? sipCauseOf(event.cause, status),
       sipStatus: status,
     });
     options.onEnded();
@@ -177,7 +179,16 @@ export function guardSession(session: RTCSession, options: SessionOptions): Sess
 
   return {
     answer() {
-      session.answer(callOptions(callId, options.iceServers));
+      try {
+        session.answer(callOptions(callId, options.iceServers));
+      } catch (error) {
+        // An offer it cannot read leaves the library half way; the caller must not wait for it.
+        if (!session.isEnded()) {
+          knownCause = 'bad-media';
+          terminate({ status_code: 488 });
+        }
+        throw error;
+      }
     },
     reject(sipStatus) {
       terminate({ status_code: sipStatus });

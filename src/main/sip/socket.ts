@@ -43,6 +43,7 @@ export function createSipSocket(options: {
   onClosed(): void;
   onRoundTrip(milliseconds: number): void;
   nowMs(): number;
+  readonly pingEveryMs?: number;
 }): SipSocket {
   const { log } = options;
   let current: WebSocket | null = null;
@@ -83,7 +84,7 @@ export function createSipSocket(options: {
     opened.on('open', () => {
       if (current !== opened) return;
       connected = true;
-      pinging = setInterval(() => ping(opened), pingEveryMs);
+      pinging = setInterval(() => ping(opened), options.pingEveryMs ?? pingEveryMs);
       socket.onconnect();
     });
     opened.on('message', (data) => {

@@ -313,6 +313,52 @@ test('a page that dies while it rings comes back and the call can be answered', 
   await eventually(heard, near(customerHz));
 });
 
+/** Calls as a stranger with that body; gives the status lines of the answers. */
+function callOf(body: string): string[] {
+  const statuses: string[] = [];
+  const caller = exchange.connect((text) => statuses.push(text.split('\r\n')[0] ?? ''));
+  caller.send(
+    [
+      'INVITE sip:agent@practice.invalid SIP/2.0',
+      'Via: SIP/2.0/WS 127.0.0.1;branch=z9hG4bK1',
+      'Max-Forwards: 70',
+      'From: <sip:stranger@practice.invalid>;tag=1',
+      'To: <sip:agent@practice.invalid>',
+      'Call-ID: strange',
+      'CSeq: 1 INVITE',
+      'Contact: <sip:stranger@127.0.0.1>',
+      'Content-Type: application/sdp',
+      `Content-Length: ${body.length}`,
+      '',
+      body,
+    ].join('\r\n'),
+  );
+  return statuses;
+}
+
+test('an offer without audio is refused before it rings', async () => {
+  const statuses = callOf('v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nt=0 0\r\n');
+  await eventually(
+    async () => statuses,
+    (all) => all.includes('SIP/2.0 488 Not Acceptable Here'),
+  );
+  expect(phone.call).toBeNull();
+  await talk();
+});
+
+test('an offer the browser cannot read ends the call with its cause, and the next one works', async () => {
+  const statuses = callOf('v=0\r\nm=audio 9 rubbish\r\n');
+  await phone.until(({ call }) => call?.signalling.kind === 'alerting');
+  phone.command({ type: 'call.answer' });
+  await phone.until(ended);
+  expect(causeOf(phone)).toMatchObject({ recovery: 'report' });
+  await eventually(
+    async () => statuses,
+    (all) => all.some((line) => line.startsWith('SIP/2.0 488')),
+  );
+  await talk();
+});
+
 test('no number and no secret is in the log', async () => {
   await talk();
   proxy.cut();
