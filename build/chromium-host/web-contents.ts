@@ -1,11 +1,12 @@
 import type * as Electron from 'electron';
 import { KnownEvents } from './emitter.ts';
+import { frameOf } from './frame.ts';
 import { host } from './host.ts';
 import { answerInvoke, IpcMain, ipcMain } from './ipc.ts';
 import { imageFromPng } from './native-image.ts';
+import { expectNavigation, forgetNavigations, offerNavigations } from './navigation.ts';
 import type { Frame, Page } from './page.ts';
 import type { FromPage } from './preload-world.ts';
-import { addRequestCheck } from './protocol.ts';
 import { fromChromium, originOf, toChromium } from './scheme.ts';
 import { guard, unsupported } from './unsupported.ts';
 
@@ -209,6 +210,7 @@ export class WebContents extends KnownEvents implements Mirror {
       this.#loading = false;
       this.emit('did-finish-load', {});
     });
+    offerNavigations(page.targetId, (event, url) => this.emit('will-navigate', event, url));
     page.on('paint', () => this.#owner.painted());
     page.on('navigated', (url) => {
       this.#pendingUrl = undefined;
@@ -304,66 +306,13 @@ export class WebContents extends KnownEvents implements Mirror {
   static destroy(contents: WebContents): void {
     if (contents.#destroyed) return;
     contents.#destroyed = true;
+    if (contents.#attached !== undefined) forgetNavigations(contents.#attached.targetId);
     all.delete(contents.id);
     contents.emit('destroyed');
-  }
-
-  /** The Chromium target of these contents, once there is one. */
-  static targetOf(contents: WebContents): string | undefined {
-    return contents.#attached?.targetId;
   }
 }
 
 guard(WebContents.prototype, 'webContents');
-
-function frameOf(frame: Frame, processId: number): Electron.WebFrameMain {
-  const view = {
-    url: frame.url,
-    origin: originOf(frame.url),
-    routingId: frame.main ? 1 : 2,
-    processId,
-    parent: null,
-    isDestroyed: () => false,
-  };
-  return guard(view, 'webFrameMain') as unknown as Electron.WebFrameMain;
-}
-
-/** Documents that main asked for, by target: those navigations are not the page's own. */
-const expected = new Map<string, string>();
-
-function expectNavigation(targetId: string, chromiumUrl: string): void {
-  expected.set(targetId, withoutHash(chromiumUrl));
-}
-
-function withoutHash(url: string): string {
-  return url.split('#')[0] ?? url;
-}
-
-/** A navigation that the page itself starts is offered to `will-navigate`, which may refuse it. */
-addRequestCheck(({ frameId, resourceType, request }) => {
-  if (resourceType !== 'Document') return undefined;
-  const contents = [...all.values()].find((each) => WebContents.targetOf(each) === frameId);
-  if (contents === undefined) return undefined;
-  if (expected.get(frameId) === withoutHash(request.url)) {
-    expected.delete(frameId);
-    return undefined;
-  }
-  let prevented = false;
-  const url = fromChromium(request.url);
-  const event = {
-    url,
-    isSameDocument: false,
-    isMainFrame: true,
-    preventDefault: () => {
-      prevented = true;
-    },
-    get defaultPrevented() {
-      return prevented;
-    },
-  };
-  contents.emit('will-navigate', event, url);
-  return prevented ? 'block' : undefined;
-});
 
 export const webContents = guard(
   {

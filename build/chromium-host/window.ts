@@ -8,8 +8,9 @@ import { Page } from './page.ts';
 import { trackProcess } from './process-id.ts';
 import { hostSession, session } from './session.ts';
 import { watchTarget } from './targets.ts';
-import { guard, unsupported } from './unsupported.ts';
+import { guard } from './unsupported.ts';
 import { WebContents } from './web-contents.ts';
+import { checkOptions } from './window-options.ts';
 import { openTarget, WindowSurface } from './window-surface.ts';
 
 const EVENTS = [
@@ -27,43 +28,6 @@ const EVENTS = [
   'show',
   'unmaximize',
 ];
-
-/** Options the host understands or may leave out without changing what the app does. */
-const OPTIONS = new Set([
-  'width',
-  'height',
-  'minWidth',
-  'minHeight',
-  'x',
-  'y',
-  'show',
-  'title',
-  'backgroundColor',
-  'icon',
-  'center',
-  'autoHideMenuBar',
-  'useContentSize',
-  'webPreferences',
-]);
-
-const PREFERENCES = new Set([
-  'preload',
-  'contextIsolation',
-  'sandbox',
-  'nodeIntegration',
-  'backgroundThrottling',
-  'additionalArguments',
-  'webSecurity',
-  'webviewTag',
-  'spellcheck',
-  'devTools',
-  'navigateOnDragDrop',
-  'disableBlinkFeatures',
-  'safeDialogs',
-  'webgl',
-  'images',
-  'autoplayPolicy',
-]);
 
 const windows = new Map<number, BrowserWindow>();
 let nextId = 1;
@@ -330,19 +294,4 @@ function reasonOf(status: string): Electron.RenderProcessGoneDetails['reason'] {
   if (/oom/.test(status)) return 'oom';
   if (/abnormal/.test(status)) return 'abnormal-exit';
   return /launch/.test(status) ? 'launch-failed' : 'crashed';
-}
-
-function checkOptions(options: Electron.BrowserWindowConstructorOptions): void {
-  for (const name of Object.keys(options)) {
-    if (!OPTIONS.has(name)) unsupported(`BrowserWindow option ${name}`);
-  }
-  const preferences = options.webPreferences ?? {};
-  for (const name of Object.keys(preferences)) {
-    if (!PREFERENCES.has(name)) unsupported(`BrowserWindow option webPreferences.${name}`);
-  }
-  if (preferences.contextIsolation === false) unsupported('webPreferences.contextIsolation: false');
-  if (preferences.sandbox === false) unsupported('webPreferences.sandbox: false');
-  if (preferences.nodeIntegration) unsupported('webPreferences.nodeIntegration: true');
-  if (preferences.webSecurity === false) unsupported('webPreferences.webSecurity: false');
-  if (preferences.webviewTag) unsupported('webPreferences.webviewTag: true');
 }

@@ -95,6 +95,7 @@ export async function runContracts(executable: string): Promise<ContractResult[]
     const run = await runScenario(executable, 'contracts', userData.path, [
       '--contract-switch=on',
       '--use-fake-device-for-media-stream',
+      '--allow-loopback-in-peer-connection',
     ]);
     if (run.code !== 0 || run.lines.length !== 1) {
       throw new Error(`The contract app ended with ${run.code ?? run.signal}:\n${run.output}`);

@@ -92,3 +92,40 @@ contract('stored data can be cleared', ['Session#clearStorageData'], () =>
     await until(async () => (await evaluate('localStorage.getItem("left")')) === null);
   }),
 );
+
+contract(
+  'a page that may use the microphone can choose a loudspeaker and hold a WebRTC call',
+  ['Session#setPermissionRequestHandler'],
+  () =>
+    withPage(
+      async (_window, evaluate) => {
+        const outcome = await evaluate(`(async () => {
+          const stream = await navigator.mediaDevices.getUserMedia({ audio: true });
+          const devices = await navigator.mediaDevices.enumerateDevices();
+          const output = devices.find(({ kind }) => kind === 'audiooutput');
+          const audio = new Audio();
+          await audio.setSinkId(output.deviceId);
+          const [here, there] = [new RTCPeerConnection(), new RTCPeerConnection()];
+          here.onicecandidate = ({ candidate }) => there.addIceCandidate(candidate);
+          there.onicecandidate = ({ candidate }) => here.addIceCandidate(candidate);
+          const heard = new Promise((resolve) => { there.ontrack = ({ track }) => resolve(track.kind); });
+          const connected = new Promise((resolve) => {
+            here.onconnectionstatechange = () => here.connectionState === 'connected' && resolve();
+          });
+          for (const track of stream.getTracks()) here.addTrack(track, stream);
+          await here.setLocalDescription();
+          await there.setRemoteDescription(here.localDescription);
+          await there.setLocalDescription();
+          await here.setRemoteDescription(there.localDescription);
+          await connected;
+          const kind = await heard;
+          here.close();
+          there.close();
+          stream.getTracks().forEach((track) => track.stop());
+          return [kind, audio.sinkId === output.deviceId, output.label !== ''];
+        })()`);
+        assert.deepEqual(outcome, ['audio', true, true]);
+      },
+      { url: 'app://media/page.html' },
+    ),
+);

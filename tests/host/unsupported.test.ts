@@ -1,0 +1,25 @@
+import { expect, it } from 'vitest';
+import { hostExecutable, makeUserData, runScenario } from './runtime-runner.ts';
+
+it('says by name what the Chromium host does not have', async () => {
+  const userData = await makeUserData();
+  const run = await runScenario(hostExecutable, 'unsupported', userData.path);
+  await userData.remove();
+  expect(run.lines).toEqual(
+    [
+      'net.request',
+      'app.setBadgeCount',
+      "app.on('login')",
+      'dialog.showCertificateTrustDialog',
+      'BrowserWindow option frame',
+      'webPreferences.nodeIntegration: true',
+      'MessageChannelMain',
+      'crashReporter.start',
+      'BrowserWindow.setProgressBar',
+      'webContents.print',
+      "webContents.on('login')",
+      'session.setProxy',
+    ].map((name) => `unsupported by the Chromium host: ${name}`),
+  );
+  expect(run.code).toBe(0);
+});
