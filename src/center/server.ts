@@ -7,6 +7,7 @@ import type { Store } from './db/store.ts';
 import { aboutResource } from './http/about.ts';
 import { customersResource } from './http/customers.ts';
 import { desksResource } from './http/desks.ts';
+import { leadListsResource } from './http/lead-lists.ts';
 import { leadsResource } from './http/leads.ts';
 import { problem, sendProblem } from './http/problem.ts';
 import { provisioningResource } from './http/provisioning.ts';
@@ -64,6 +65,7 @@ export async function createCenterServer(options: {
     provisioningResource(routes, center);
     customersResource(routes, center);
     leadsResource(routes, center);
+    leadListsResource(routes, center);
     receiptsResource(routes, center);
     scriptsResource(routes, center);
     desksResource(routes, center, switchboard);

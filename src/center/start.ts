@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import type { Logger } from 'pino';
 import type {
@@ -7,6 +8,7 @@ import type {
 } from '../contract/process/center-process.ts';
 import { ensureOrganisation } from './db/organisation.ts';
 import { openStore } from './db/store.ts';
+import { importAsManager } from './practice/import-as-manager.ts';
 import { setUpPractice } from './practice/set-up.ts';
 import { createCenterServer } from './server.ts';
 
@@ -48,7 +50,17 @@ export async function startCenter(start: CenterStart, log: Logger): Promise<Outc
     const detail = `Port ${start.port} is taken by another program. Give another one, or 0.`;
     return giveUp({ kind: 'port', detail });
   }
-  const leadListId = null;
+  let leadListId: string | null = null;
+  if (start.practice && sample) {
+    const path = start.practice.sample.leadListPath ?? sample.value.leadListPath;
+    const imported = await importAsManager(center, url, start.practice.users, {
+      path,
+      content: await readFile(path).catch(() => null),
+      campaignId: sample.value.leadList.campaignId,
+    });
+    if (!imported.ok) return giveUp(imported.error);
+    leadListId = imported.leadListId;
+  }
   return {
     ok: true,
     center: { close },

@@ -1,6 +1,7 @@
 import type { E164 } from '../../domain/customer/customer.ts';
 import type { DncEntry } from '../../domain/dnc/entry.ts';
 import { asInstant } from './column.ts';
+import { inBatches } from './new-customer.ts';
 import type { Db } from './store.ts';
 
 function entries(db: Db, organisationId: string) {
@@ -115,4 +116,33 @@ export async function isWithdrawn(
     .where('entry_id', '=', entryId)
     .executeTakeFirst();
   return row !== undefined;
+}
+
+/** Which of these numbers must not be called in a campaign. */
+export async function blockedNumbers(
+  db: Db,
+  organisationId: string,
+  campaignId: string,
+  numbers: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const blocked = new Set<string>();
+  await inBatches(numbers, async (batch) => {
+    const rows = await db
+      .selectFrom('dnc_entry')
+      .leftJoin('dnc_withdrawal', (join) =>
+        join
+          .onRef('dnc_withdrawal.organisation_id', '=', 'dnc_entry.organisation_id')
+          .onRef('dnc_withdrawal.entry_id', '=', 'dnc_entry.id'),
+      )
+      .select('dnc_entry.number')
+      .where('dnc_entry.organisation_id', '=', organisationId)
+      .where('dnc_entry.number', 'in', batch)
+      .where('dnc_withdrawal.entry_id', 'is', null)
+      .where((the) =>
+        the.or([the('scope', '=', 'company'), the('dnc_entry.campaign_id', '=', campaignId)]),
+      )
+      .execute();
+    for (const row of rows) blocked.add(row.number);
+  });
+  return blocked;
 }

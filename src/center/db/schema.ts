@@ -1,4 +1,5 @@
 import type { ColumnType, Generated } from 'kysely';
+import type { RowReport } from '../../contract/http/lead-list.ts';
 import type { SipAccount } from '../account/account.ts';
 
 /** Read as a Date, written as an ISO 8601 instant. */
@@ -188,7 +189,7 @@ type LeadListRowTable = {
   lead_list_id: string;
   row_number: number;
   outcome: 'imported' | 'merged' | 'skipped';
-  findings: Json<unknown>;
+  findings: Json<RowReport['findings']>;
 };
 
 type LeadTable = {

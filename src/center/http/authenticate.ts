@@ -34,3 +34,24 @@ export async function authenticate(
   }
   return caller;
 }
+
+const proved = new WeakMap<FastifyRequest, Caller>();
+
+/**
+ * The same before a body is read, as `onRequest` of a route that takes a large one: nobody
+ * without the role can make the center take it in. `provedCaller` then tells who it is.
+ */
+export function provedFirst(center: Center, needed: Role) {
+  return async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
+    const caller = await authenticate(center, request, reply, needed);
+    if (!caller) return reply;
+    proved.set(request, caller);
+    return undefined;
+  };
+}
+
+export function provedCaller(request: FastifyRequest): Caller {
+  const caller = proved.get(request);
+  if (!caller) throw new Error('the route does not prove its caller');
+  return caller;
+}

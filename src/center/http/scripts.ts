@@ -4,7 +4,7 @@ import { script as scriptSchema } from '../../contract/record/script.ts';
 import type { Center } from '../center.ts';
 import { readScript } from '../script/read.ts';
 import { storeScript } from '../script/store.ts';
-import { authenticate } from './authenticate.ts';
+import { provedCaller, provedFirst } from './authenticate.ts';
 import { problem, sendProblem } from './problem.ts';
 
 const byId = z.object({ scriptId: scriptSchema.shape.id });
@@ -14,9 +14,9 @@ const byId = z.object({ scriptId: scriptSchema.shape.id });
  * it with their next provisioning, mid-campaign.
  */
 export function scriptsResource(server: FastifyInstance, center: Center): void {
-  server.put('/v1/scripts/:scriptId', { bodyLimit: 2_000_000 }, async (request, reply) => {
-    const caller = await authenticate(center, request, reply, 'floor-manager');
-    if (!caller) return reply;
+  const options = { bodyLimit: 2_000_000, onRequest: provedFirst(center, 'floor-manager') };
+  server.put('/v1/scripts/:scriptId', options, async (request, reply) => {
+    const caller = provedCaller(request);
     const read = readScript(request.body);
     if (!read.ok) {
       const detail = 'The script was not published; the one before goes on. Mend what is listed.';
