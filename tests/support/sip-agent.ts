@@ -16,6 +16,12 @@ export interface AgentCall {
   readonly mouth: Mouth;
   readonly ear: Ear;
   readonly leg: AudioLeg;
+  /** What names the dialog once it is confirmed. */
+  readonly dialog: {
+    readonly callId: string;
+    readonly localTag: string;
+    readonly remoteTag: string;
+  };
   answer(): void;
   /** Presses a key: the packets of one event of RFC 4733, its end sent three times. */
   press(digit: string): void;
@@ -30,7 +36,7 @@ export interface SipAgent {
   readonly ua: UA;
   /** Resolves with the status of the first answer to REGISTER that is not a challenge. */
   readonly registration: Promise<number>;
-  call(number: string): AgentCall;
+  call(number: string, extraHeaders?: string[]): AgentCall;
   /** The next call that comes in. */
   nextCall(): Promise<AgentCall>;
   stop(): void;
@@ -69,6 +75,16 @@ function createSocket(url: string): Socket {
     ondata: () => undefined,
   };
   return socket;
+}
+
+interface JsSipDialogOwner {
+  readonly _dialog: {
+    readonly id: {
+      readonly call_id: string;
+      readonly local_tag: string;
+      readonly remote_tag: string;
+    };
+  };
 }
 
 function carry(session: RTCSession, leg: AudioLeg, request?: IncomingRequest): AgentCall {
@@ -133,6 +149,11 @@ function carry(session: RTCSession, leg: AudioLeg, request?: IncomingRequest): A
   return {
     session,
     request,
+    get dialog() {
+      // JsSIP keeps it to itself; there is no other way to write a Replaces header.
+      const { id } = (session as unknown as JsSipDialogOwner)._dialog;
+      return { callId: id.call_id, localTag: id.local_tag, remoteTag: id.remote_tag };
+    },
     press,
     mouth,
     ear,
@@ -173,10 +194,11 @@ export function createSipAgent(options: {
   return {
     ua,
     registration,
-    call(number) {
+    call(number, extraHeaders = []) {
       const leg = createAudioLeg();
       const session = ua.call(`sip:${number}@${options.domain}`, {
         mediaStream: leg.stream as unknown as MediaStream,
+        extraHeaders,
       });
       return carry(session, leg);
     },

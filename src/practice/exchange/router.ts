@@ -187,7 +187,7 @@ export function createRouter(options: RouterOptions): Router {
       reply(state, request, 423, [{ name: 'min-expires', value: `${lifetimes.leastSeconds}` }]);
       return false;
     }
-    const isNew = state.user !== user;
+    const wasBound = registrar.bindings(user).length > 0;
     state.user = user;
     registrar.bind({
       user,
@@ -197,7 +197,7 @@ export function createRouter(options: RouterOptions): Router {
       linkId: state.link.id,
       expiresAtMs: now() + 1000 * Math.min(seconds, lifetimes.mostSeconds),
     });
-    if (isNew) onRegistration(user, true);
+    if (!wasBound) onRegistration(user, true);
     return true;
   }
 

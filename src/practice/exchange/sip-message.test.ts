@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { formatSip, headerOf, parameterOf, parseSip, sipLimits, userOf } from './sip-message.ts';
+import {
+  formatSip,
+  headerOf,
+  parameterOf,
+  parseSip,
+  sipLimits,
+  uriIn,
+  userOf,
+} from './sip-message.ts';
 
 const lines = [
   'INVITE sip:+15035550142@practice.invalid SIP/2.0',
@@ -77,6 +85,16 @@ test('nothing throws, and a broken message is never taken for another', () => {
     }),
     { numRuns: 500 },
   );
+});
+
+test('the parts of an address, whatever its name and parameters hold', () => {
+  const contact = '"a <b>; \\"c\\"" <sip:u@h.invalid;ob>;expires=30;+sip.instance="<urn:uuid:1>;x"';
+  expect(uriIn(contact)).toBe('sip:u@h.invalid;ob');
+  expect(parameterOf(contact, 'expires')).toBe('30');
+  expect(parameterOf(contact, '+sip.instance')).toBe('<urn:uuid:1>;x');
+  expect(parameterOf(contact, 'ob')).toBeUndefined();
+  expect(uriIn('sip:u@h.invalid;tag=1')).toBe('sip:u@h.invalid');
+  expect(parameterOf('sip:u@h.invalid;tag=1', 'tag')).toBe('1');
 });
 
 test('the user of an address', () => {

@@ -64,28 +64,31 @@ export function headerOf(message: SipMessage, name: string): string | undefined 
   return message.headers.find((header) => header.name === name)?.value;
 }
 
-/** The value of a `;name=value` parameter of a header or URI, without quotes; '' when bare. */
+/** An address header in two: the URI, and the parameters after it (RFC 3261, section 20.10). */
+function splitAddress(value: string): { readonly uri: string; readonly parameters: string } {
+  // A display name in quotes may hold anything.
+  const unnamed = value.replace(/^\s*"(?:[^"\\]|\\.)*"/, '');
+  const bracketed = /^[^;<]*<([^<>]*)>(.*)$/.exec(unnamed);
+  const bare = /^([^;]*)(.*)$/.exec(unnamed);
+  const [, uri = '', parameters = ''] = bracketed ?? bare ?? [];
+  return { uri: uri.trim(), parameters };
+}
+
+/** The value of a `;name=value` parameter of a header, without quotes; '' when bare. */
 export function parameterOf(value: string, name: string): string | undefined {
-  // Only what follows the angle brackets belongs to the header itself.
-  const close = value.lastIndexOf('>');
-  for (const part of value
-    .slice(close + 1)
-    .split(';')
-    .slice(close < 0 ? 1 : 0)) {
-    const [key = '', ...rest] = part.split('=');
-    if (key.trim().toLowerCase() === name) {
-      return rest
-        .join('=')
-        .trim()
-        .replace(/^"(.*)"$/, '$1');
-    }
+  const parameters = splitAddress(value).parameters;
+  for (const match of parameters.matchAll(
+    /;\s*([^=;\s]+)\s*(?:=\s*(?:"((?:[^"\\]|\\.)*)"|([^;\s]*)))?/g,
+  )) {
+    const [, key = '', quoted, bare = ''] = match;
+    if (key.toLowerCase() === name) return quoted ?? bare;
   }
   return undefined;
 }
 
 /** The URI inside a From, To or Contact header. */
 export function uriIn(value: string): string {
-  return (/<([^<>]*)>/.exec(value)?.[1] ?? value.split(';', 1)[0] ?? '').trim();
+  return splitAddress(value).uri;
 }
 
 /** The user part of a sip or sips URI, unescaped, without parameters; null where there is none. */

@@ -2,26 +2,30 @@ import { randomInt } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { PracticeReport } from '../../../src/contract/process/practice-process.ts';
 import type { Measurement } from '../../../src/practice/customers/ear.ts';
 import { type PracticeProcess, startPracticeProcess } from '../../support/practice-process.ts';
 import { type AgentCall, createSipAgent, type SipAgent } from '../../support/sip-agent.ts';
+import { formatRequest, openSipSocket } from '../../support/sip-socket.ts';
 
 const password = 'practice password';
 const scenarioPath = join(import.meta.dirname, 'scenario.json');
 const anyNumber = '+15035550190';
 
 let practice: PracticeProcess;
+let listening: Extract<PracticeReport, { kind: 'listening' }>;
 let agent: SipAgent;
 
 beforeAll(async () => {
   practice = startPracticeProcess();
-  const listening = await practice.ask({
+  const started = await practice.ask({
     kind: 'start',
     scenarioPath,
     agents: [{ user: 'agent-1', password, displayName: 'Agent One' }],
     directory: { '+15035550107': 'from-the-center' },
   });
-  if (listening.kind !== 'listening') throw new Error(JSON.stringify(listening));
+  if (started.kind !== 'listening') throw new Error(JSON.stringify(started));
+  listening = started;
   agent = createSipAgent({
     url: listening.url,
     domain: listening.domain,
@@ -57,9 +61,15 @@ async function heardByAgent(call: AgentCall): Promise<Measurement> {
   }
 }
 
+/** Hangs up and waits until the customer knows it: a tone asked for now is for the next call. */
 async function hangUp(call: AgentCall): Promise<void> {
+  const { callId } = call.dialog;
   call.session.terminate();
   await call.over;
+  await practice.until(
+    'call',
+    (report) => report.call.callId === callId && report.call.state === 'ended',
+  );
 }
 
 test('the agent calls: each tone is found at the other end only', async () => {
@@ -154,7 +164,7 @@ test('a customer waits with the next line for the agent to speak and be quiet ag
   expect(first.dominantHz).toBeCloseTo(700, -1);
   call.mouth.holdTone(440);
   // The next line does not come while the agent makes a sound …
-  const whileTalking = await call.ear.measure(1500).then(() => call.ear.measure(400));
+  const whileTalking = await call.ear.measure(3000).then(() => call.ear.measure(400));
   expect(whileTalking?.level).toBeLessThan(0.05);
   call.mouth.holdTone(null);
   // … and does when it is quiet; then the customer hangs up.
@@ -194,6 +204,54 @@ test('keys are read from RFC 4733 events and from INFO', async () => {
   await hangUp(call);
   const pressed = practice.reports.filter(({ kind }) => kind === 'digit');
   expect(pressed).toHaveLength(2);
+});
+
+test('a burst of malformed SIP does a call no harm', async () => {
+  await practice.ask({ kind: 'send-tone', target: { number: anyNumber }, frequencyHz: 900 });
+  const call = agent.call(anyNumber);
+  call.mouth.holdTone(600);
+  await heardByAgent(call);
+  const whole = formatRequest('INVITE', `sip:${anyNumber}@practice.invalid`, 'agent-1');
+  const closings = [];
+  for (let round = 0; round < 20; round += 1) {
+    const socket = await openSipSocket(listening.url);
+    for (let piece = 1; piece <= 40; piece += 1) {
+      // Cut, doubled and filled up with noise, at another place each time.
+      const at = randomInt(whole.length - 4);
+      socket.send(whole.slice(0, at) + '\u0000;,<"\r\n '.repeat(randomInt(500)));
+    }
+    closings.push(socket.closed);
+  }
+  const codes = (await Promise.all(closings)).map(({ code }) => code);
+  expect(new Set(codes)).toEqual(new Set([1008]));
+  expect((await heardByAgent(call)).dominantHz).toBeCloseTo(900, -1);
+  expect((await heardByCustomer(call, anyNumber)).dominantHz).toBeCloseTo(600, -1);
+  expect(call.session.isEstablished()).toBe(true);
+  const refused = practice.reports.filter(({ kind }) => kind === 'refused-message');
+  expect(refused.length).toBeGreaterThanOrEqual(20 * 10);
+  await hangUp(call);
+});
+
+test('the agent comes back by another session in place of the first (RFC 3891)', async () => {
+  const call = agent.call(anyNumber);
+  await call.connected;
+  const [callId, tags] = [call.dialog.callId, call.dialog];
+  const successor = agent.call(anyNumber, [
+    `Replaces: ${callId};to-tag=${tags.remoteTag};from-tag=${tags.localTag}`,
+  ]);
+  successor.mouth.holdTone(1234);
+  expect((await call.over).cause).toBe('Terminated');
+  expect((await heardByCustomer(successor, anyNumber)).dominantHz).toBeCloseTo(1234, -1);
+  const states = practice.reports.flatMap((report) =>
+    report.kind === 'call' && report.call.callId === callId ? [report.call.state] : [],
+  );
+  expect(states).not.toContain('ended');
+  successor.session.terminate();
+  // To the customer it was one call.
+  await practice.until(
+    'call',
+    (report) => report.call.callId === callId && report.call.state === 'ended',
+  );
 });
 
 test('two calls at once cost little', async () => {
