@@ -246,6 +246,8 @@ export function createPhone(options: PhoneOptions): Phone {
     async stop() {
       const closed = new Promise<void>((resolve) => {
         agent.once('disconnected', () => resolve());
+        // The BYEs went out before: the answer to the last REGISTER says that all is done.
+        agent.once('unregistered', () => resolve());
         clock.after(2_500, resolve);
       });
       agent.stop();
