@@ -1,7 +1,7 @@
 import type { ComponentType, ReactNode } from 'react';
 import { Button as AriaButton, type ButtonProps as AriaButtonProps } from 'react-aria-components';
 import './button.css';
-import { KeyCap } from './key-cap.tsx';
+import { KeyCap, type KeyPrint } from './key-cap.tsx';
 
 export type ButtonTone =
   | 'plain'
@@ -21,7 +21,7 @@ export type ButtonProps = Omit<AriaButtonProps, 'className' | 'children'> & {
   readonly size?: 'normal' | 'small';
   readonly icon?: ButtonIcon;
   /** The key that acts now, printed on the button. */
-  readonly keyPrint?: string;
+  readonly keyPrint?: KeyPrint;
   readonly testId?: string;
   readonly children: ReactNode;
 };

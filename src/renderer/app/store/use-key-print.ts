@@ -1,4 +1,5 @@
 import type { Disposition } from '../../../domain/campaign/campaign.ts';
+import type { KeyPrint } from '../../design/key-cap.tsx';
 import { useDesk } from './desk-store.ts';
 import { type ActionId, actionKeys, chordLabel, keyLabel } from './keys.ts';
 import { actsAlone } from './outcome-keys.ts';
@@ -12,20 +13,23 @@ export function useSingleKeysAct(): boolean {
 }
 
 /** The form of an action's key that acts now. */
-export function useKeyPrint(id: ActionId): string {
-  const single = useSingleKeysAct();
-  const keys = actionKeys[id];
-  return single && keys.single ? keyLabel(keys.single) : chordLabel(keys.chord);
+export function useKeyPrint(id: ActionId): KeyPrint {
+  const { single, chord } = actionKeys[id];
+  return useForms(single ? keyLabel(single) : null, chordLabel(chord));
 }
 
-export function useOutcomeKeyPrint(outcome: Disposition): string {
-  const single = useSingleKeysAct();
-  return single && actsAlone(outcome)
-    ? keyLabel(outcome.key)
-    : chordLabel({ with: 'outcome', key: outcome.key });
+export function useOutcomeKeyPrint(outcome: Disposition): KeyPrint {
+  const chord = chordLabel({ with: 'outcome', key: outcome.key });
+  return useForms(actsAlone(outcome) ? keyLabel(outcome.key) : null, chord);
 }
 
-export function useChoiceKeyPrint(digit: number): string {
-  const single = useSingleKeysAct();
-  return single ? String(digit) : chordLabel({ with: 'primary', key: String(digit) });
+export function useChoiceKeyPrint(digit: number): KeyPrint {
+  return useForms(String(digit), chordLabel({ with: 'primary', key: String(digit) }));
+}
+
+/** The other form keeps its room: a button that changed its size would move under the hand. */
+function useForms(single: string | null, chord: string): KeyPrint {
+  const singleActs = useSingleKeysAct();
+  if (single === null) return { now: chord, other: chord };
+  return singleActs ? { now: single, other: chord } : { now: chord, other: single };
 }
