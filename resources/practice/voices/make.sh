@@ -27,6 +27,8 @@ li() { say "li-$1" cmn+f3 165 60 "$2"; }
 
 # Spring roof check: someone who has damp and wants the visit.
 margaret hello "Hello, Margaret O'Brien speaking."
+margaret yes "Yes, speaking. What is it about?"
+margaret moment "All right, go on. I have a few minutes."
 margaret damp "Oh, the roof. Yes, there is a damp patch on the bedroom ceiling. It came in February."
 margaret age "The roof is about twenty years old. Nobody has been up there since."
 margaret visit "A visit would be good. Tuesday morning would suit me best."
