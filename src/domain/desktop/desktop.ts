@@ -1,6 +1,7 @@
 import { assertNever } from '../assert-never.ts';
+import type { Campaign, CampaignId } from '../campaign/campaign.ts';
 import { stepRun } from '../script/run.ts';
-import { type Work, worthKeeping } from '../work/work.ts';
+import { type PersonMatch, type Work, worthKeeping } from '../work/work.ts';
 import { markDoNotCall, undoDoNotCall } from './do-not-call.ts';
 import type { DesktopEvent } from './event.ts';
 import { finish, openNext } from './finish.ts';
@@ -13,17 +14,19 @@ import { changed, type DesktopStep, stay, withWork } from './step.ts';
  * signed out) changes nothing and returns the same state.
  */
 export function transition(state: DesktopState, event: DesktopEvent): DesktopStep {
-  if (event.type === 'signed-in') return signedIn(event);
+  if (event.type === 'signed-in') return state.signedIn ? stay(state) : signedIn(event);
   if (!state.signedIn) return stay(state);
   switch (event.type) {
     case 'provisioned':
-      return changed({ ...state, campaigns: event.campaigns, scripts: event.scripts });
+      return provisioned(state, event);
     case 'signed-out':
       return signedOut(state, event.at);
     case 'ready-set':
       return readySet(state, event.ready);
     case 'campaign-chosen':
-      return changed({ ...state, campaignId: event.campaignId });
+      return event.campaignId === state.campaignId || !campaignOf(state, event.campaignId)
+        ? stay(state)
+        : changed({ ...state, campaignId: event.campaignId });
     case 'preview-opened':
       return previewOpened(state, event);
     case 'preview-closed':
@@ -52,15 +55,9 @@ export function transition(state: DesktopState, event: DesktopEvent): DesktopSte
           : { ...work, draft: { ...work.draft, note: event.value } },
       );
     case 'field-typed':
-      return withWork(state, event.workId, (work) => ({
-        ...work,
-        draft: { ...work.draft, edited: { ...work.draft.edited, [event.fieldId]: event.value } },
-      }));
+      return withWork(state, event.workId, (work) => withField(work, event.fieldId, event.value));
     case 'disposition-chosen':
-      return withWork(state, event.workId, (work) => ({
-        ...work,
-        draft: { ...work.draft, dispositionId: event.dispositionId },
-      }));
+      return withWork(state, event.workId, (work) => withOutcome(work, event.dispositionId));
     case 'do-not-call-marked':
       return markDoNotCall(state, event);
     case 'do-not-call-undone':
@@ -77,17 +74,32 @@ export function transition(state: DesktopState, event: DesktopEvent): DesktopSte
 }
 
 function signedIn(event: Extract<DesktopEvent, { type: 'signed-in' }>): DesktopStep {
-  const firstOutbound = event.campaigns.find((campaign) => campaign.direction === 'outbound');
   const work = event.restored;
   return changed({
     ...signedOutDesktop,
     signedIn: true,
     campaigns: event.campaigns,
     scripts: event.scripts,
-    campaignId: work?.campaignId ?? firstOutbound?.id ?? null,
+    campaignId: workedList(event.campaigns, work?.campaignId ?? null),
     // The call itself did not survive the machine; what was written about it did.
     work: work && { ...work, stage: work.call ? 'wrap-up' : 'preview', nextWanted: false },
   });
+}
+
+function provisioned(
+  state: DesktopState,
+  event: Extract<DesktopEvent, { type: 'provisioned' }>,
+): DesktopStep {
+  const { campaigns, scripts } = event;
+  if (campaigns === state.campaigns && scripts === state.scripts) return stay(state);
+  const campaignId = workedList(campaigns, state.campaignId);
+  return changed({ ...state, campaigns, scripts, campaignId });
+}
+
+/** The wanted outbound campaign if there is such a one, else the first. */
+function workedList(campaigns: readonly Campaign[], wanted: CampaignId | null): CampaignId | null {
+  const outbound = campaigns.filter((campaign) => campaign.direction === 'outbound');
+  return (outbound.find((campaign) => campaign.id === wanted) ?? outbound[0])?.id ?? null;
 }
 
 function signedOut(state: DesktopState, at: string): DesktopStep {
@@ -116,18 +128,38 @@ function peopleFound(
   event: Extract<DesktopEvent, { type: 'people-found' }>,
 ): DesktopStep {
   return withWork(state, event.workId, (work) => {
+    const { person } = work;
+    // The cache only fills a gap: it never speaks against the center, the network or the agent.
+    if (!event.final && person.match !== 'looking') return work;
     // A person the agent or the network has named stays; we only learn who else is on the number.
-    if (work.person.match === 'customer') {
-      const named = work.person.customerId;
-      const others = event.customerIds.filter((id) => id !== named);
-      return { ...work, person: { match: 'customer', customerId: named, others } };
+    if (person.match === 'customer' && !person.guessed) {
+      const others = event.customerIds.filter((id) => id !== person.customerId);
+      return withPerson(work, { match: 'customer', customerId: person.customerId, others });
     }
     const [first, ...rest] = event.customerIds;
-    if (first === undefined) return event.final ? { ...work, person: { match: 'unknown' } } : work;
-    return rest.length === 0
-      ? { ...work, person: { match: 'customer', customerId: first, others: [] } }
-      : { ...work, person: { match: 'several', customerIds: event.customerIds } };
+    if (first === undefined) return event.final ? withPerson(work, { match: 'unknown' }) : work;
+    if (rest.length > 0) {
+      return withPerson(work, { match: 'several', customerIds: event.customerIds });
+    }
+    const one = { match: 'customer', customerId: first, others: [] } as const;
+    return withPerson(work, event.final ? one : { ...one, guessed: true });
   });
+}
+
+function withPerson(work: Work, person: PersonMatch): Work {
+  return JSON.stringify(person) === JSON.stringify(work.person) ? work : { ...work, person };
+}
+
+function withField(work: Work, fieldId: string, value: string): Work {
+  const { draft } = work;
+  if (Object.hasOwn(draft.edited, fieldId) && draft.edited[fieldId] === value) return work;
+  return { ...work, draft: { ...draft, edited: { ...draft.edited, [fieldId]: value } } };
+}
+
+function withOutcome(work: Work, dispositionId: string | null): Work {
+  return work.draft.dispositionId === dispositionId
+    ? work
+    : { ...work, draft: { ...work.draft, dispositionId } };
 }
 
 function personMissing(
@@ -160,11 +192,11 @@ function personChosen(work: Work, customerId: string | null): Work {
         ? [person.customerId, ...person.others]
         : [];
   if (customerId === null) {
-    return known.length > 1 ? { ...work, person: { match: 'several', customerIds: known } } : work;
+    return known.length > 1 ? withPerson(work, { match: 'several', customerIds: known }) : work;
   }
   if (!known.includes(customerId)) return work;
   const others = known.filter((id) => id !== customerId);
-  return { ...work, person: { match: 'customer', customerId, others } };
+  return withPerson(work, { match: 'customer', customerId, others });
 }
 
 function scriptStepped(
@@ -186,13 +218,11 @@ function scriptStepped(
     // Only the agent's own choice blocks a number; a page that merely suggests it does not.
     if (!suggestion.chosen) return moved;
     const marked = markDoNotCall(moved.state, event);
-    return { state: marked.state, effects: [...moved.effects, ...marked.effects] };
+    // What the mark writes has the moved draft in it; an older one must not be written after it.
+    return marked.state === moved.state ? moved : marked;
   }
   const stands = work.draft.dispositionId !== null && !suggestion.chosen;
   if (stands || !outcome) return moved;
-  const chosen = withWork(moved.state, event.workId, (current) => ({
-    ...current,
-    draft: { ...current.draft, dispositionId: outcome.id },
-  }));
-  return { state: chosen.state, effects: [...moved.effects, ...chosen.effects] };
+  const chosen = withWork(moved.state, event.workId, (current) => withOutcome(current, outcome.id));
+  return chosen.state === moved.state ? moved : chosen;
 }

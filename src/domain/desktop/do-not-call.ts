@@ -1,6 +1,6 @@
 import type { Campaign } from '../campaign/campaign.ts';
 import type { Work } from '../work/work.ts';
-import { summaryOf } from '../work/work.ts';
+import { summaryOf, worthKeeping } from '../work/work.ts';
 import type { DesktopEffect, OutboxEntry } from './effect.ts';
 import type { DesktopEvent } from './event.ts';
 import { finish, openNext } from './finish.ts';
@@ -20,8 +20,11 @@ type Undone = Extract<DesktopEvent, { type: 'do-not-call-undone' }>;
 export function markDoNotCall(state: DesktopState, event: Marked): DesktopStep {
   const { work } = state;
   if (work?.workId !== event.workId || work.doNotCall) return stay(state);
-  const dispositionId =
-    doNotCallDisposition(campaignOf(state, work.campaignId)) ?? work.draft.dispositionId;
+  const outcome = doNotCallDisposition(campaignOf(state, work.campaignId));
+  const dispositionId = outcome ?? work.draft.dispositionId;
+  // Nobody's number is known: pressing again adds nothing.
+  const isMarked = work.nextWanted && work.draft.dispositionId === dispositionId;
+  if (work.number === null && isMarked) return stay(state);
   const marked: Work = {
     ...work,
     draft: { ...work.draft, dispositionId },
@@ -48,6 +51,7 @@ export function markDoNotCall(state: DesktopState, event: Marked): DesktopStep {
     number: work.number,
     customerId: work.person.match === 'customer' ? work.person.customerId : null,
     workId: work.workId,
+    dispositionId: outcome,
     at: event.at,
   };
   const commit: DesktopEffect = {
@@ -78,7 +82,7 @@ export function undoDoNotCall(state: DesktopState, event: Undone): DesktopStep {
   };
   const cleared = { ...state, undo: null };
   if (work?.workId === undo.workId) {
-    const open = withoutMark(work);
+    const open = withoutMark(work, undo);
     return {
       state: { ...cleared, work: open },
       effects: [{ type: 'journal.commit', append: [withdrawal], workId: open.workId, save: open }],
@@ -90,8 +94,8 @@ export function undoDoNotCall(state: DesktopState, event: Undone): DesktopStep {
       effects: [{ type: 'journal.commit', append: [withdrawal], workId: undo.workId, save: null }],
     };
   }
-  const reopened = withoutMark(previous);
-  const deskIsFree = !work || (work.stage === 'preview' && work.call === null);
+  const reopened = withoutMark(previous, undo);
+  const deskIsFree = !work || (work.stage === 'preview' && !worthKeeping(work));
   if (deskIsFree) {
     const dropped: DesktopEffect[] = work
       ? [{ type: 'journal.commit', append: [], workId: work.workId, save: null }]
@@ -118,11 +122,12 @@ export function undoDoNotCall(state: DesktopState, event: Undone): DesktopStep {
   };
 }
 
-function withoutMark(work: Work): Work {
+/** An outcome the agent chose besides the mark stays. */
+function withoutMark(work: Work, mark: UndoableMark): Work {
+  const chosen = work.draft.dispositionId;
   return {
     ...work,
-    stage: work.stage === 'call' ? 'call' : work.call ? 'wrap-up' : 'preview',
-    draft: { ...work.draft, dispositionId: null },
+    draft: { ...work.draft, dispositionId: chosen === mark.dispositionId ? null : chosen },
     doNotCall: null,
     nextWanted: false,
   };

@@ -10,8 +10,14 @@ export function finish(state: DesktopState, at: string): DesktopStep {
   const closed: Work = { ...work, revisions: summary.revision, nextWanted: false };
   // The mark of an earlier call can be taken back until this one's wrap-up is over.
   const undoOver = state.undo !== null && state.undo.workId !== work.workId && work.call !== null;
+  const awaitsUndo = !undoOver && state.undo !== null && state.undo.workId !== work.workId;
   return {
-    state: { ...state, work: null, previous: closed, undo: undoOver ? null : state.undo },
+    state: {
+      ...state,
+      work: null,
+      previous: awaitsUndo ? state.previous : closed,
+      undo: undoOver ? null : state.undo,
+    },
     effects: [
       {
         type: 'journal.commit',

@@ -5,11 +5,12 @@ import { type ScriptRun, startRun } from '../script/run.ts';
 import {
   emptyDraft,
   type PersonMatch,
+  summaryOf,
   type Work,
   type WorkCall,
   worthKeeping,
 } from '../work/work.ts';
-import type { DesktopEffect } from './effect.ts';
+import type { DesktopEffect, OutboxEntry } from './effect.ts';
 import type { DesktopEvent } from './event.ts';
 import { finish, openNext } from './finish.ts';
 import { campaignOf, type DesktopState, scriptOf } from './state.ts';
@@ -58,7 +59,7 @@ export function dialAsked(state: DesktopState, event: Of<'dial-asked'>): Desktop
   const closed = work && !isPreviewed ? closePreview(state, work, event.at) : stay(state);
   const call = newCall(event.callId, event.at);
   const dialed: Work = isPreviewed
-    ? { ...work, stage: 'call', call }
+    ? { ...work, stage: 'call', call, revisions: 0 }
     : {
         workId: event.workId,
         stage: 'call',
@@ -75,9 +76,14 @@ export function dialAsked(state: DesktopState, event: Of<'dial-asked'>): Desktop
         nextWanted: false,
         revisions: 0,
       };
+  // A reopened preview was recorded without a call: that record is put right, the call has its own.
+  const correction: OutboxEntry[] =
+    isPreviewed && work.revisions > 0
+      ? [{ kind: 'summary', summary: summaryOf(work, campaignOf(state, campaignId), event.at) }]
+      : [];
   const effects: DesktopEffect[] = [
     ...closed.effects,
-    { type: 'journal.commit', append: [], workId: dialed.workId, save: dialed },
+    { type: 'journal.commit', append: correction, workId: dialed.workId, save: dialed },
     { type: 'call.dial', callId: event.callId, number: event.number },
   ];
   if (!isPreviewed) effects.push(lookUp(dialed, null));
@@ -87,6 +93,7 @@ export function dialAsked(state: DesktopState, event: Of<'dial-asked'>): Desktop
 /** A caller is taken while the agent is ready; a preview gives way, a conversation does not. */
 export function offered(state: DesktopState, event: Of<'call-offered'>): DesktopStep {
   const { work } = state;
+  if (work?.call?.callId === event.callId) return stay(state);
   if (!state.ready || (work && work.stage !== 'preview')) {
     return { state, effects: [{ type: 'call.refuse', callId: event.callId }] };
   }
@@ -126,7 +133,8 @@ export function offered(state: DesktopState, event: Of<'call-offered'>): Desktop
 
 export function callEstablished(state: DesktopState, event: Of<'call-established'>): DesktopStep {
   const { work } = state;
-  if (!work?.call || work.call.callId !== event.callId) return stay(state);
+  if (work?.stage !== 'call' || work.call?.callId !== event.callId) return stay(state);
+  if (work.call.answeredAt !== null) return stay(state);
   const call: WorkCall = { ...work.call, answeredAt: event.at };
   return withWork(state, work.workId, (current) => ({ ...current, call }));
 }

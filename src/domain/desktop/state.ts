@@ -9,6 +9,8 @@ export type UndoableMark = {
   readonly number: E164;
   readonly customerId: CustomerId | null;
   readonly workId: string;
+  /** The outcome that came with the mark and goes with it; null when the campaign has none. */
+  readonly dispositionId: string | null;
   readonly at: string;
 };
 
@@ -24,7 +26,7 @@ export type DesktopState = {
   /** The outbound campaign whose list is worked. */
   readonly campaignId: CampaignId | null;
   readonly work: Work | null;
-  /** The conversation before this one, kept so that an undo can open it again. */
+  /** The last conversation closed, or the marked one while it can be taken back: an undo opens it. */
   readonly previous: Work | null;
   readonly undo: UndoableMark | null;
 };

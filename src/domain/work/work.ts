@@ -11,6 +11,8 @@ export type PersonMatch =
       readonly customerId: CustomerId;
       /** Other people on the same number. */
       readonly others: readonly CustomerId[];
+      /** Only the cache says so: the center's word replaces it. */
+      readonly guessed?: true;
     }
   | { readonly match: 'several'; readonly customerIds: readonly CustomerId[] }
   | { readonly match: 'unknown' };

@@ -1,0 +1,330 @@
+import { isDeepStrictEqual } from 'node:util';
+import fc from 'fast-check';
+import { test } from 'vitest';
+import {
+  aCampaign,
+  aLead,
+  aScript,
+  aWork,
+  fictionNumber,
+  inboundCampaign,
+  instantAt,
+} from '../../../tests/support/desk-records.ts';
+import type { E164 } from '../customer/customer.ts';
+import type { DncEntry } from '../dnc/entry.ts';
+import { type Work, worthKeeping } from '../work/work.ts';
+import { transition } from './desktop.ts';
+import type { DesktopEffect, OutboxEntry } from './effect.ts';
+import type { DesktopEvent } from './event.ts';
+import { type DesktopState, signedOutDesktop } from './state.ts';
+
+/** One thing that may happen, before the state decides which ids it carries. */
+type Wish = {
+  readonly kind: DesktopEvent['type'];
+  /** Small number that chooses among what fits: a lead, a value, a caller. */
+  readonly n: number;
+  /** Aimed at what is on the desk, or at something long gone. */
+  readonly fits: boolean;
+};
+
+const kinds = [
+  'signed-in',
+  'provisioned',
+  'signed-out',
+  'ready-set',
+  'campaign-chosen',
+  'preview-opened',
+  'preview-opened',
+  'preview-closed',
+  'dial-asked',
+  'dial-asked',
+  'call-offered',
+  'call-established',
+  'call-ended',
+  'call-ended',
+  'people-found',
+  'person-missing',
+  'person-chosen',
+  'script-stepped',
+  'script-stepped',
+  'note-typed',
+  'field-typed',
+  'disposition-chosen',
+  'do-not-call-marked',
+  'do-not-call-marked',
+  'do-not-call-undone',
+  'do-not-call-undone',
+  'next-asked',
+  'next-asked',
+] as const satisfies readonly DesktopEvent['type'][];
+
+const wish: fc.Arbitrary<Wish> = fc.record({
+  kind: fc.constantFrom(...kinds),
+  n: fc.nat({ max: 5 }),
+  fits: fc.boolean().chain((first) => (first ? fc.constant(true) : fc.boolean())),
+});
+
+const campaigns = [aCampaign(), inboundCampaign];
+const noCampaigns: typeof campaigns = [];
+const scripts = [aScript()];
+const restoredCall: NonNullable<Work['call']> = {
+  callId: 'call-restored',
+  startedAt: instantAt(0),
+  answeredAt: null,
+  endedAt: null,
+  talkMs: 0,
+  endedBy: null,
+  cause: '',
+};
+const companyWishOfTheCenter: DncEntry = {
+  id: 'entry-of-the-center',
+  number: fictionNumber(5),
+  scope: 'company',
+  campaignId: null,
+  source: 'import',
+  at: instantAt(0),
+};
+
+/** An assertion that costs nothing while it holds: it runs half a million times. */
+function must(holds: boolean, what: string): void {
+  if (!holds) throw new Error(what);
+}
+
+/** The world around the machine: what is on disk, in the outbox, on the line. */
+function createWorld() {
+  let state: DesktopState = signedOutDesktop;
+  let count = 0;
+  const outbox: OutboxEntry[] = [];
+  const drafts = new Map<string, Work>();
+  const standing = new Map<string, DncEntry>([[companyWishOfTheCenter.id, companyWishOfTheCenter]]);
+  const revisionByCall = new Map<string, number>();
+  const everAppended = new Set<string>();
+  const everWithdrawn = new Set<string>();
+  let liveCall: string | null = null;
+
+  function eventOf({ kind, n, fits }: Wish): DesktopEvent {
+    count += 1;
+    const at = instantAt(count);
+    const fresh = `${count}`;
+    const workId = fits ? (state.work?.workId ?? 'nobody') : `gone-${n}`;
+    const callId = fits ? (state.work?.call?.callId ?? 'no-call') : `gone-${n}`;
+    const number = fits && state.work?.number ? state.work.number : fictionNumber(n);
+    switch (kind) {
+      case 'signed-in': {
+        const work = aWork({
+          workId: `restored-${fresh}`,
+          stage: n % 2 === 0 ? 'call' : 'preview',
+          call: n % 2 === 0 ? { ...restoredCall, callId: `restored-call-${fresh}` } : null,
+        });
+        return { type: kind, campaigns, scripts, restored: n < 3 ? null : work };
+      }
+      case 'provisioned':
+        return { type: kind, campaigns: n === 0 ? noCampaigns : campaigns, scripts };
+      case 'signed-out':
+      case 'preview-closed':
+        return { type: kind, at };
+      case 'ready-set':
+        return { type: kind, ready: n > 1 };
+      case 'campaign-chosen':
+        return { type: kind, campaignId: n === 0 ? 'gone' : 'roofs' };
+      case 'preview-opened': {
+        const lead = aLead({ id: `lead-${n}`, number: fictionNumber(n) });
+        return { type: kind, workId: `work-${fresh}`, lead, at };
+      }
+      case 'dial-asked': {
+        const entries = [...standing.values()].filter((entry) => entry.number === number);
+        return {
+          type: kind,
+          workId: `work-${fresh}`,
+          callId: `call-${fresh}`,
+          number,
+          entries,
+          at,
+        };
+      }
+      case 'call-offered':
+        return {
+          type: kind,
+          workId: `work-${fresh}`,
+          // The call reducer offers no second call while one lives, but may say one twice.
+          callId: liveCall !== null && fits ? liveCall : `call-${fresh}`,
+          number: n === 0 ? null : fictionNumber(n),
+          queue: '',
+          customerId: n === 1 ? 'customer-1' : null,
+          at,
+        };
+      case 'call-established':
+        return { type: kind, callId, at };
+      case 'call-ended':
+        return { type: kind, callId, at, talkMs: n * 1_000, endedBy: 'customer', cause: 'gone' };
+      case 'people-found':
+        return {
+          type: kind,
+          workId,
+          customerIds: ['a', 'b', 'c'].slice(0, n % 4),
+          final: n > 2,
+        };
+      case 'person-missing':
+        return { type: kind, workId, customerId: 'customer-1' };
+      case 'person-chosen':
+        return { type: kind, workId, customerId: n === 0 ? null : 'a' };
+      case 'script-stepped': {
+        const steps = [
+          { kind: 'next' },
+          { kind: 'choose', choiceId: 'no' },
+          { kind: 'choose', choiceId: 'soon' },
+          { kind: 'jump', nodeId: 'want' },
+          { kind: 'back' },
+          { kind: 'answer', answer: 'age', value: String(n) },
+        ] as const;
+        const step = steps[n] ?? steps[0];
+        return { type: kind, workId, step, entryId: `entry-${fresh}`, at };
+      }
+      case 'note-typed':
+        return { type: kind, workId, value: n === 0 ? '' : `note ${n}` };
+      case 'field-typed':
+        return { type: kind, workId, fieldId: 'mood', value: String(n) };
+      case 'disposition-chosen':
+        return { type: kind, workId, dispositionId: ['appointment', 'later'][n] ?? null };
+      case 'do-not-call-marked':
+        return { type: kind, workId, entryId: `entry-${fresh}`, at };
+      case 'do-not-call-undone':
+        return { type: kind, entryId: fits ? (state.undo?.entryId ?? 'none') : `gone-${n}`, at };
+      case 'next-asked':
+        return { type: kind, workId, at };
+    }
+  }
+
+  function append(entry: OutboxEntry): void {
+    outbox.push(entry);
+    if (entry.kind === 'summary') {
+      const { callId, revision } = entry.summary;
+      must(revision === (revisionByCall.get(callId) ?? 0) + 1, `revision ${revision} of ${callId}`);
+      revisionByCall.set(callId, revision);
+    }
+    if (entry.kind === 'dnc-entry') {
+      must(!everAppended.has(entry.entry.id), 'an entry is appended once');
+      everAppended.add(entry.entry.id);
+      standing.set(entry.entry.id, entry.entry);
+    }
+    if (entry.kind === 'dnc-withdrawal') {
+      must(everAppended.has(entry.entryId), 'only an appended entry is withdrawn');
+      must(!everWithdrawn.has(entry.entryId), 'an entry is withdrawn once');
+      everWithdrawn.add(entry.entryId);
+      standing.delete(entry.entryId);
+    }
+  }
+
+  /** As main does it: all that is committed first, then the rest in order. */
+  function carryOut(effects: readonly DesktopEffect[]): void {
+    for (const effect of effects) {
+      if (effect.type !== 'journal.commit') continue;
+      effect.append.forEach(append);
+      if (effect.save) drafts.set(effect.workId, effect.save);
+      else drafts.delete(effect.workId);
+    }
+    for (const effect of effects) {
+      if (effect.type === 'draft.save') drafts.set(effect.work.workId, effect.work);
+      if (effect.type === 'call.dial') {
+        must(liveCall === null, 'one call at a time');
+        must(!blocked(effect.number), 'nobody is dialed who must not be called');
+        liveCall = effect.callId;
+      }
+      if (effect.type === 'call.refuse')
+        must(effect.callId !== liveCall, 'the live call is not refused');
+    }
+  }
+
+  function blocked(number: E164): boolean {
+    return [...standing.values()].some(
+      (entry) => entry.number === number && entry.scope === 'company',
+    );
+  }
+
+  function happen(event: DesktopEvent): void {
+    const before = state;
+    const { state: next, effects } = transition(before, event);
+    state = next;
+    const outboxBefore = outbox.length;
+    carryOut(effects);
+    const added = outbox.slice(outboxBefore);
+    const { work } = next;
+
+    if (event.type === 'call-offered' && work?.call?.callId === event.callId) {
+      must(liveCall === null || liveCall === event.callId, 'never two conversations');
+      must(before.work?.stage !== 'wrap-up', 'a caller replaces nothing');
+      liveCall = event.callId;
+    }
+    if (event.type === 'call-ended' && event.callId === liveCall) liveCall = null;
+    if (liveCall !== null) {
+      const shown = work?.stage === 'call' && work.call?.callId === liveCall;
+      must(shown, 'a call that is up is on the desk');
+    } else {
+      must(work?.stage !== 'call', 'a call that is over is not');
+    }
+
+    if (next !== before) {
+      const text = JSON.stringify(next);
+      must(isDeepStrictEqual(JSON.parse(text), next), 'the state is serialisable');
+      must(text !== JSON.stringify(before), 'an unchanged state is the same state');
+    } else {
+      const saved = effects.some((effect) => effect.type === 'draft.save');
+      must(!saved, 'nothing is written when nothing changed');
+    }
+
+    const left = before.work;
+    if (left && work?.workId !== left.workId && worthKeeping(left)) {
+      const summaries = added.flatMap((entry) =>
+        entry.kind === 'summary' ? [entry.summary.callId] : [],
+      );
+      const own = [left.call?.callId ?? left.workId];
+      must(isDeepStrictEqual(summaries, own), 'no conversation ends without its one summary');
+    }
+    if (work === left) return;
+    for (const [workId, draft] of drafts) {
+      must(workId === work?.workId, 'no draft of a conversation that is over');
+      must(
+        event.type === 'signed-in' || isDeepStrictEqual(draft, work),
+        'the newest draft is the one on disk',
+      );
+    }
+    const kept = !work || !worthKeeping(work) || drafts.has(work.workId);
+    must(kept || event.type === 'signed-in', 'what is worth keeping is on disk');
+  }
+
+  return {
+    happen: (one: Wish) => happen(eventOf(one)),
+    /** The shift ends; what the center has then is what was meant. */
+    end(): void {
+      if (liveCall !== null) happen(eventOf({ kind: 'call-ended', n: 1, fits: true }));
+      happen(eventOf({ kind: 'signed-out', n: 0, fits: true }));
+      must(state === signedOutDesktop, 'signed out');
+      must(drafts.size === 0, 'no draft is left');
+      const newest = new Map<string, Extract<OutboxEntry, { kind: 'summary' }>['summary']>();
+      for (const entry of outbox) {
+        if (entry.kind === 'summary') newest.set(entry.summary.callId, entry.summary);
+      }
+      for (const summary of newest.values()) {
+        if (summary.dispositionId === 'never' && summary.number !== null) {
+          must(blocked(summary.number), 'this outcome means that the number is blocked');
+        }
+      }
+    },
+  };
+}
+
+const beginning: readonly Wish[] = [
+  { kind: 'signed-in', n: 0, fits: true },
+  { kind: 'ready-set', n: 5, fits: true },
+];
+
+test('whatever happens in a shift, nothing is lost, doubled or called that must not be', () => {
+  fc.assert(
+    fc.property(fc.array(wish, { maxLength: 80, size: 'max' }), (wishes) => {
+      const world = createWorld();
+      for (const one of [...beginning, ...wishes]) world.happen(one);
+      world.end();
+    }),
+    { numRuns: 500 },
+  );
+}, 60_000);
