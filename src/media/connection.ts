@@ -126,8 +126,8 @@ export function createConnection(
   }
 
   async function changeMicrophone(): Promise<void> {
-    if (open === null) return;
-    const before = open;
+    if (opening === null) return;
+    const before = await microphone();
     const opened = await tools.microphone.open();
     if (closed) {
       opened.close();

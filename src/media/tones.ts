@@ -1,6 +1,5 @@
 import type { z } from 'zod';
 import type { tone } from '../contract/ipc/media-api.ts';
-import type { AudioOutput } from './audio-output.ts';
 
 export type ToneName = z.infer<typeof tone>;
 
@@ -43,7 +42,10 @@ const rowsHz = [697, 770, 852, 941];
 const columnsHz = [1209, 1336, 1477, 1633];
 const keys = ['123A', '456B', '789C', '*0#D'];
 
-export function createTones(output: AudioOutput): Tones {
+/** Where tones are played: `ringing` to its own device, all else into the agent's ear. */
+type ToneOutput = { readonly talk: BaseAudioContext; readonly ringer: BaseAudioContext };
+
+export function createTones(output: ToneOutput): Tones {
   let stop: () => void = () => undefined;
   return {
     play(name) {
@@ -74,7 +76,7 @@ export function createTones(output: AudioOutput): Tones {
 }
 
 /** Schedules the whole tone on the audio clock, which no busy page can delay. */
-function playCadence(context: AudioContext, cadence: Cadence): () => void {
+function playCadence(context: BaseAudioContext, cadence: Cadence): () => void {
   const gain = new GainNode(context, { gain: 0 });
   gain.connect(context.destination);
   const oscillators = cadence.frequenciesHz.map((frequency) => {

@@ -49,6 +49,7 @@ async function bundle(outDir: string): Promise<void> {
         input: [
           join(root, 'src/media/index.html'),
           join(root, 'tests/integration/sip/stock-page.html'),
+          join(root, 'tests/integration/sip/tone-page.html'),
         ],
       },
     },
