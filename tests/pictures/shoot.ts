@@ -89,7 +89,9 @@ async function run(): Promise<number> {
             if (!values.axe) continue;
             for (const violation of await violations(page, axe)) {
               faults += 1;
-              const where = violation.nodes.map((node) => `    ${node.html.slice(0, 200)}`);
+              const where = violation.nodes.map(
+                (node) => `    ${node.html.slice(0, 300)}\n    ${node.failureSummary}`,
+              );
               console.error(`${name}: ${violation.id}: ${violation.help}\n${where.join('\n')}`);
             }
           }

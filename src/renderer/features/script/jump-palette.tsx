@@ -55,11 +55,9 @@ export function JumpPalette() {
                   textValue={`${node.title} ${node.kind === 'objection' ? node.label : ''}`}
                   data-testid={`jump-${node.id}`}
                 >
-                  <bdi>{node.title}</bdi>
+                  <bdi>{node.kind === 'objection' ? node.label || node.title : node.title}</bdi>
                   {node.kind === 'objection' && (
-                    <span className="palette-kind">
-                      <bdi>{node.label}</bdi>
-                    </span>
+                    <span className="palette-kind">{t('script.they-say')}</span>
                   )}
                 </ListBoxItem>
               )}

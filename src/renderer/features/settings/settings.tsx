@@ -27,7 +27,7 @@ export function Settings() {
       >
         <SettingsIcon aria-hidden="true" />
       </AriaButton>
-      <Popover className="popover" placement="top end">
+      <Popover className="popover" placement="top end" isNonModal>
         <Dialog className="popover-dialog settings" aria-label={t('settings.title')}>
           <Who />
           <LanguageChooser />

@@ -1,5 +1,5 @@
-import { Headset } from 'lucide-react';
 import { ask, useSnapshot } from '../../app/store/desk-store.ts';
+import { BrandMark } from '../../design/brand-mark.tsx';
 import { Button } from '../../design/button.tsx';
 import { useWords } from '../../messages/use-words.ts';
 import { SignInForm } from './sign-in-form.tsx';
@@ -17,9 +17,7 @@ export function SignIn() {
     <main className="sign-in">
       <div className="sign-in-card">
         <header className="sign-in-head">
-          <span className="sign-in-mark" aria-hidden="true">
-            <Headset />
-          </span>
+          <BrandMark />
           <h1 className="sign-in-title">{t('app.name')}</h1>
           <p className="sign-in-claim">{t('sign-in.claim')}</p>
         </header>

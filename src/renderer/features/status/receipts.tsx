@@ -1,5 +1,5 @@
 import { Check, CircleX } from 'lucide-react';
-import { Button, Dialog, DialogTrigger, Heading, Popover } from 'react-aria-components';
+import { Button, Dialog, DialogTrigger, Popover } from 'react-aria-components';
 import { setOverlay, useDesk, useSnapshot } from '../../app/store/desk-store.ts';
 import { useWords } from '../../messages/use-words.ts';
 
@@ -20,11 +20,9 @@ export function WaitingToSend() {
           <strong className="status-bad">{t('status.rejected', { count: rejected })}</strong>
         )}
       </Button>
-      <Popover className="popover" placement="top end">
-        <Dialog className="popover-dialog receipts">
-          <Heading slot="title" className="popover-title">
-            {t('receipts.title')}
-          </Heading>
+      <Popover className="popover" placement="top end" isNonModal>
+        <Dialog className="popover-dialog receipts" aria-label={t('receipts.title')}>
+          <h2 className="popover-title">{t('receipts.title')}</h2>
           <p className="receipts-waiting">{t('receipts.waiting', { count: waiting })}</p>
           <ReceiptList />
         </Dialog>
