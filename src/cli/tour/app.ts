@@ -67,7 +67,12 @@ export async function toDesk(browser: Browser): Promise<void> {
   );
 }
 
-export async function quit(browser: Browser): Promise<void> {
+/**
+ * Closes the app. The driver ends with it and never answers the last request, so the app's own
+ * word counts: `ended` waits for it.
+ */
+export async function quit(browser: Browser, ended: () => Promise<unknown>): Promise<void> {
   await cleanupWdioSession(browser);
-  await browser.deleteSession();
+  const closing = browser.deleteSession().catch((error: unknown) => String(error));
+  await Promise.race([closing, ended()]);
 }

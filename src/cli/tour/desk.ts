@@ -42,12 +42,21 @@ export function createDesk(browser: Browser) {
     },
     /** Waits until a part of the screen carries this state. */
     async state(testId: string, state: string, timeoutMs = appearMs): Promise<boolean> {
+      return this.until(
+        async () => (await at(testId).getAttribute('data-state')) === state,
+        timeoutMs,
+      );
+    },
+    /** Waits until something can be seen; false when it cannot in time. */
+    async until(seen: () => Promise<boolean>, timeoutMs = appearMs): Promise<boolean> {
       return browser
-        .waitUntil(async () => (await at(testId).getAttribute('data-state')) === state, {
-          timeout: timeoutMs,
-          interval: 100,
-        })
+        .waitUntil(seen, { timeout: timeoutMs, interval: 100 })
+        .then(() => true)
         .catch(() => false);
+    },
+    /** How many items the status bar says are waiting. */
+    async waiting(): Promise<number> {
+      return Number.parseInt(await at('waiting').getText(), 10);
     },
     /** The first control whose test id begins so, with its id. */
     async first(prefix: string): Promise<string | null> {

@@ -68,7 +68,7 @@ export async function inboundCall(session: TourSession, name = 'inbound'): Promi
   await desk.type('note', 'Gọi lại sau; O’Brien 欧阳 — wants the gutter first.');
   recorder.fact(
     `${name}: what was typed is on disk`,
-    await desk.state('saved', 'saved'),
+    await desk.until(async () => (await desk.at('saved').getAttribute('data-saved')) === 'saved'),
     'not saved',
     'saved',
   );

@@ -35,12 +35,8 @@ export async function offlineMinute(session: TourSession): Promise<void> {
   await chooseOutcome(session);
   await picture(session, 'offline-wrap-up');
   await desk.click('next');
-  const waiting = await desk.browser
-    .waitUntil(async () => Number(await desk.at('waiting').getAttribute('data-count')) > 0, {
-      timeout: 10_000,
-    })
-    .catch(() => false);
-  recorder.fact('offline: what waits is counted on the screen', waiting === true, '0', '1 or more');
+  const waiting = await desk.until(async () => (await desk.waiting()) > 0, 10_000);
+  recorder.fact('offline: what waits is counted on the screen', waiting, '0', '1 or more');
   await picture(session, 'offline-waiting');
   await desk.browser.pause(Math.max(0, minuteMs - (Date.now() - awaySinceMs)));
 
@@ -52,12 +48,8 @@ export async function offlineMinute(session: TourSession): Promise<void> {
     'away',
     'reachable',
   );
-  const sent = await desk.browser
-    .waitUntil(async () => Number(await desk.at('waiting').getAttribute('data-count')) === 0, {
-      timeout: 30_000,
-    })
-    .catch(() => false);
-  recorder.fact('offline: nothing waits any more', sent === true, 'something waits', 'nothing');
+  const sent = await desk.until(async () => (await desk.waiting()) === 0, 30_000);
+  recorder.fact('offline: nothing waits any more', sent, 'something waits', 'nothing');
   recorder.fact(
     'offline: receipts have come',
     evidence.all('receipt').length > receiptsBefore,

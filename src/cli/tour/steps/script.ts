@@ -8,7 +8,6 @@ const mostPages = 12;
  */
 export async function walkScript(session: TourSession, name: string): Promise<number> {
   const { desk, recorder } = session;
-  const blocked = await doNotCallChoices(session);
   let pages = 0;
   let objectionSeen = false;
   for (; pages < mostPages; pages += 1) {
@@ -18,7 +17,7 @@ export async function walkScript(session: TourSession, name: string): Promise<nu
       if (objection) {
         await desk.click(objection);
         const shown = await changesFrom(session, before);
-        await desk.click('script-back');
+        await desk.click('script-next');
         const returned = await desk.browser
           .waitUntil(async () => (await desk.text('script-text')) === before, { timeout: 5_000 })
           .catch(() => false);
@@ -33,6 +32,7 @@ export async function walkScript(session: TourSession, name: string): Promise<nu
     }
     if (await desk.shown('script-answer')) await desk.type('script-answer', 'Xin chào 2009');
     if (pages === 1) await picture(session, `${name}-script`);
+    const blocked = await doNotCallChoices(session);
     const choices = (await desk.all('choice-')).filter((id) => !blocked.has(id));
     const onward = (await desk.shown('script-next')) ? 'script-next' : (choices[0] ?? null);
     if (!onward) break;
@@ -49,12 +49,10 @@ async function changesFrom(session: TourSession, before: string): Promise<boolea
   return changed === true;
 }
 
-/** Choices that set the do-not-call outcome carry it as `data-effect`. */
+/** Choices that mark the number are drawn apart, and known by that. */
 async function doNotCallChoices(session: TourSession): Promise<ReadonlySet<string>> {
   const { browser } = session.desk;
-  const found = await browser
-    .$$('[data-testid^="choice-"][data-effect="do-not-call"]')
-    .getElements();
+  const found = await browser.$$('[data-testid^="choice-"].choice-marks').getElements();
   const ids = new Set<string>();
   for (const one of found) ids.add((await one.getAttribute('data-testid')) ?? '');
   return ids;
