@@ -1,5 +1,6 @@
 import { inRepository } from './paths.mjs';
-import { countFacts, countVitest, countWorkers, type Tally } from './tally.ts';
+import { countFacts, countTally, countWorkers, type Tally } from './tally.ts';
+import { tallyVariable } from './vitest-tally.ts';
 
 /** Everything the tests leave behind: reports, logs, pictures. */
 export const resultsFolder = inRepository('test-results');
@@ -9,6 +10,7 @@ const result = (...parts: string[]) => [resultsFolder, ...parts].join('/');
 export type Stage = {
   /** Arguments for Node. */
   args: readonly string[];
+  environment?: NodeJS.ProcessEnv;
   /** Whether it runs the built app or a browser; the others need neither. */
   needsApp: boolean;
   limitMs: number;
@@ -25,7 +27,7 @@ export const stages = {
     count: () => countFacts(result('check.json')),
   },
   unit: vitest('unit', false, 3 * minuteMs),
-  integration: vitest('integration', true, 7 * minuteMs),
+  integration: vitest('integration', true, 12 * minuteMs),
   e2e: {
     args: ['node_modules/@wdio/cli/bin/wdio.js', 'run', 'tests/e2e/wdio.conf.ts'],
     needsApp: true,
@@ -47,10 +49,11 @@ function vitest(project: string, needsApp: boolean, limitMs: number): Stage {
   return {
     args: [
       ...['node_modules/vitest/vitest.mjs', 'run', '--project', project],
-      ...['--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
+      ...['--reporter=default', '--reporter=./build/setup/vitest-tally.ts'],
     ],
+    environment: { [tallyVariable]: report },
     needsApp,
     limitMs,
-    count: () => countVitest(report),
+    count: () => countTally(report),
   };
 }

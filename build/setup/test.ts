@@ -4,7 +4,7 @@ import { ensureBuilt, ensureLibraries } from './built-app.ts';
 import { type ChildGroup, startGroup } from './child-group.ts';
 import { repository } from './paths.mjs';
 import { ensureRuntime } from './prepared-runtime.ts';
-import { resultsFolder, type StageName, stages } from './stages.ts';
+import { resultsFolder, type Stage, type StageName, stages } from './stages.ts';
 import { explain } from './step.mjs';
 import { judge, nothing, sum, type Tally, tallyLine } from './tally.ts';
 
@@ -58,14 +58,14 @@ async function prepare(wanted: readonly StageName[]): Promise<NodeJS.ProcessEnv>
 }
 
 async function runStage(name: StageName, environment: NodeJS.ProcessEnv): Promise<void> {
-  const stage = stages[name];
+  const stage: Stage = stages[name];
   const log = createWriteStream(join(resultsFolder, `${name}.log`));
   const started = performance.now();
   console.log(`\n── ${name}`);
   running = startGroup(process.execPath, stage.args, {
     cwd: repository,
     // The output goes to files too, where colour codes only disturb.
-    env: { ...environment, NO_COLOR: '1' },
+    env: { ...environment, ...stage.environment, NO_COLOR: '1' },
     limitMs: stage.limitMs,
     onOutput: (chunk) => {
       process.stdout.write(chunk);
