@@ -1,2 +1,0 @@
-// Holds the place until the layer has its first file.
-export {};
