@@ -40,7 +40,9 @@ if (picture.focus && !picture.overlay) {
 await settled();
 window.pictureReady = true;
 
-/** Long enough for the cache to answer and the frames after it to be painted. */
-function settled(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, 120));
+/** Until the cache has answered and the frames after it are painted. */
+async function settled(): Promise<void> {
+  do await new Promise((resolve) => setTimeout(resolve, 60));
+  while (document.querySelector('[aria-busy="true"]'));
+  await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
 }

@@ -16,11 +16,7 @@ export function KeyCap(props: { readonly children: string | KeyPrint; readonly s
       <kbd className="key-cap" aria-hidden={props.spoken ? undefined : true}>
         {print.now}
       </kbd>
-      {print.other !== '' && (
-        <kbd className="key-cap key-cap-room-keeper" aria-hidden="true">
-          {print.other}
-        </kbd>
-      )}
+      {print.other !== '' && <kbd className="key-cap key-cap-room-keeper">{print.other}</kbd>}
     </span>
   );
 }

@@ -1,8 +1,9 @@
 import { useRef } from 'react';
-import { Button as AriaButton, Dialog, Popover } from 'react-aria-components';
+import { Button as AriaButton } from 'react-aria-components';
 import { ask, setOverlay, useDesk } from '../../app/store/desk-store.ts';
 import { useKeyPrint } from '../../app/store/use-key-print.ts';
 import { Button, type ButtonIcon } from '../../design/button.tsx';
+import { Popover } from '../../design/popover.tsx';
 import { useWords } from '../../messages/use-words.ts';
 import './keypad.css';
 
@@ -26,26 +27,24 @@ export function KeypadButton({ icon }: { readonly icon: ButtonIcon }) {
         {t('call.keypad')}
       </Button>
       <Popover
-        className="popover"
-        triggerRef={anchor}
-        isOpen={isOpen}
-        isNonModal
-        shouldCloseOnInteractOutside={() => false}
-        onOpenChange={(open) => setOverlay(open ? 'keypad' : 'none')}
+        anchor={anchor}
+        label={t('call.keypad')}
+        className="keypad"
         placement="bottom end"
+        stays
+        isOpen={isOpen}
+        onClose={() => setOverlay('none')}
       >
-        <Dialog className="keypad" aria-label={t('call.keypad')}>
-          {digits.map((digit) => (
-            <AriaButton
-              key={digit}
-              className="keypad-key"
-              data-testid={`dtmf-${digit}`}
-              onPress={() => ask({ kind: 'dtmf', digit })}
-            >
-              {digit}
-            </AriaButton>
-          ))}
-        </Dialog>
+        {digits.map((digit) => (
+          <AriaButton
+            key={digit}
+            className="keypad-key"
+            data-testid={`dtmf-${digit}`}
+            onPress={() => ask({ kind: 'dtmf', digit })}
+          >
+            {digit}
+          </AriaButton>
+        ))}
       </Popover>
     </div>
   );

@@ -1,15 +1,15 @@
 import { LogOut, Settings as SettingsIcon } from 'lucide-react';
+import { useRef } from 'react';
 import {
   Button as AriaButton,
-  Dialog,
-  DialogTrigger,
-  Popover,
   Switch,
   ToggleButton,
   ToggleButtonGroup,
 } from 'react-aria-components';
+import { perform } from '../../app/store/actions.ts';
 import { ask, setOverlay, useDesk, useSnapshot } from '../../app/store/desk-store.ts';
 import { Button } from '../../design/button.tsx';
+import { Popover } from '../../design/popover.tsx';
 import { languages } from '../../messages/messages.ts';
 import { useWords } from '../../messages/use-words.ts';
 import './settings.css';
@@ -18,25 +18,35 @@ import './settings.css';
 export function Settings() {
   const { t } = useWords();
   const isOpen = useDesk((state) => state.overlay === 'settings');
+  const anchor = useRef<HTMLButtonElement>(null);
   return (
-    <DialogTrigger isOpen={isOpen} onOpenChange={(open) => setOverlay(open ? 'settings' : 'none')}>
+    <>
       <AriaButton
+        ref={anchor}
         className="settings-button"
         aria-label={t('settings.title')}
+        aria-haspopup="dialog"
+        aria-expanded={isOpen}
         data-testid="settings"
+        onPress={() => perform('settings')}
       >
         <SettingsIcon aria-hidden="true" />
       </AriaButton>
-      <Popover className="popover" placement="top end" isNonModal>
-        <Dialog className="popover-dialog settings" aria-label={t('settings.title')}>
-          <Who />
-          <LanguageChooser />
-          <ThemeChooser />
-          <SingleKeys />
-          <SignOut />
-        </Dialog>
+      <Popover
+        anchor={anchor}
+        label={t('settings.title')}
+        className="settings"
+        placement="top end"
+        isOpen={isOpen}
+        onClose={() => setOverlay('none')}
+      >
+        <Who />
+        <LanguageChooser />
+        <ThemeChooser />
+        <SingleKeys />
+        <SignOut />
       </Popover>
-    </DialogTrigger>
+    </>
   );
 }
 

@@ -1,6 +1,9 @@
 import { Check, CircleX } from 'lucide-react';
-import { Button, Dialog, DialogTrigger, Popover } from 'react-aria-components';
+import { useRef } from 'react';
+import { Button } from 'react-aria-components';
+import { perform } from '../../app/store/actions.ts';
 import { setOverlay, useDesk, useSnapshot } from '../../app/store/desk-store.ts';
+import { Popover } from '../../design/popover.tsx';
 import { useWords } from '../../messages/use-words.ts';
 
 /** The count of what waits, and what the center has answered. */
@@ -9,25 +12,35 @@ export function WaitingToSend() {
   const waiting = useSnapshot(({ outbox }) => outbox.waiting);
   const rejected = useSnapshot(({ outbox }) => outbox.rejected);
   const isOpen = useDesk((state) => state.overlay === 'receipts');
+  const anchor = useRef<HTMLButtonElement>(null);
   return (
-    <DialogTrigger isOpen={isOpen} onOpenChange={(open) => setOverlay(open ? 'receipts' : 'none')}>
+    <>
       <Button
+        ref={anchor}
         className={waiting > 0 ? 'status-button status-away' : 'status-button'}
         data-testid="receipts"
+        aria-haspopup="dialog"
+        aria-expanded={isOpen}
+        onPress={() => perform('receipts')}
       >
         {t('status.waiting')} <strong data-testid="waiting">{format.count(waiting)}</strong>
         {rejected > 0 && (
           <strong className="status-bad">{t('status.rejected', { count: rejected })}</strong>
         )}
       </Button>
-      <Popover className="popover" placement="top end" isNonModal>
-        <Dialog className="popover-dialog receipts" aria-label={t('receipts.title')}>
-          <h2 className="popover-title">{t('receipts.title')}</h2>
-          <p className="receipts-waiting">{t('receipts.waiting', { count: waiting })}</p>
-          <ReceiptList />
-        </Dialog>
+      <Popover
+        anchor={anchor}
+        label={t('receipts.title')}
+        className="receipts"
+        placement="top end"
+        isOpen={isOpen}
+        onClose={() => setOverlay('none')}
+      >
+        <h2 className="popover-title">{t('receipts.title')}</h2>
+        <p className="receipts-waiting">{t('receipts.waiting', { count: waiting })}</p>
+        <ReceiptList />
       </Popover>
-    </DialogTrigger>
+    </>
   );
 }
 
