@@ -126,6 +126,6 @@ contract(
         })()`);
         assert.deepEqual(outcome, ['audio', true, true]);
       },
-      { url: 'app://media/page.html' },
+      { url: 'app://media/page.html', webPreferences: { backgroundThrottling: false } },
     ),
 );
