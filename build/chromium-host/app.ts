@@ -1,3 +1,4 @@
+import { close as closeInspector, url as inspectorUrl } from 'node:inspector';
 import type * as Electron from 'electron';
 import { launchChromium } from './chromium.ts';
 import { KnownEvents } from './emitter.ts';
@@ -254,6 +255,8 @@ async function end(code: number): Promise<void> {
     await ended;
     clearTimeout(patience);
   }
+  // Node would wait for a connected debugger to leave; Electron does not.
+  if (inspectorUrl() !== undefined) closeInspector();
   process.exit(code);
 }
 
