@@ -18,6 +18,8 @@ export type Running = {
   readonly pid: number;
   readonly finished: Promise<Run>;
   lines(): Promise<string[]>;
+  /** What it has printed so far. */
+  output(): string;
   kill(signal: NodeJS.Signals): void;
 };
 
@@ -75,7 +77,13 @@ export function startApp(
       lines().then((read) => resolve({ code, signal, output, lines: read }), reject);
     });
   });
-  return { pid: child.pid ?? 0, finished, lines, kill: (signal) => void child.kill(signal) };
+  return {
+    pid: child.pid ?? 0,
+    finished,
+    lines,
+    output: () => output,
+    kill: (signal) => void child.kill(signal),
+  };
 }
 
 /** Runs a scenario to its end. */

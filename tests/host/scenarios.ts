@@ -169,6 +169,22 @@ export const scenarios: Scenario[] = [
       }),
   },
   {
+    name: '--inspect reaches main, and a connected debugger does not hold back the end',
+    check: (executable) =>
+      withUserData(async (path) => {
+        const app = startApp(executable, 'wait', path, ['--inspect=127.0.0.1:0']);
+        await untilLine(app.lines, /^running/);
+        const address = /ws:\/\/\S+/.exec(app.output())?.[0];
+        if (address === undefined) throw new Error(`no inspector:\n${app.output()}`);
+        const debug = new WebSocket(address);
+        await new Promise((resolve) => {
+          debug.onopen = resolve;
+        });
+        app.kill('SIGTERM');
+        expectEnded(await app.finished, 0);
+      }),
+  },
+  {
     name: '--version prints the version',
     check: (executable) =>
       withUserData(async (path) => {
