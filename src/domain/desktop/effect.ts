@@ -58,4 +58,9 @@ export type DesktopEffect =
       readonly campaignId: CampaignId;
       readonly afterLeadId: LeadId | null;
     }
-  | { readonly type: 'notice'; readonly kind: 'dnc-refused'; readonly scope: DncEntry['scope'] };
+  | {
+      readonly type: 'notice';
+      readonly kind: 'dnc-refused';
+      readonly scope: DncEntry['scope'];
+      readonly number: E164;
+    };

@@ -54,7 +54,12 @@ export function dialAsked(state: DesktopState, event: Of<'dial-asked'>): Desktop
   const campaignId = isPreviewed ? work.campaignId : state.campaignId;
   const verdict = mayDial(event.entries, campaignId);
   if (!verdict.may) {
-    return { state, effects: [{ type: 'notice', kind: 'dnc-refused', scope: verdict.scope }] };
+    return {
+      state,
+      effects: [
+        { type: 'notice', kind: 'dnc-refused', scope: verdict.scope, number: event.number },
+      ],
+    };
   }
   const closed = work && !isPreviewed ? closePreview(state, work, event.at) : stay(state);
   const call = newCall(event.callId, event.at);

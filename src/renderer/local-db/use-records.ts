@@ -30,7 +30,7 @@ export function useLead(id: string | null): Lead | null | undefined {
 /** A person of the list, and what the cache knows of the customer. */
 export type ListedLead = { readonly lead: Lead; readonly customer: Customer | null };
 
-/** A campaign's whole list, by rank. */
+/** A campaign's whole list, highest rank first. */
 export function useLeads(campaignId: string | null): readonly ListedLead[] | undefined {
   return useLiveQuery(async () => {
     if (campaignId === null) return [];
@@ -38,6 +38,6 @@ export function useLeads(campaignId: string | null): readonly ListedLead[] | und
     const customers = await database.customers.bulkGet(rows.map(({ customerId }) => customerId));
     return rows
       .map(({ record }, index) => ({ lead: record, customer: customers[index]?.record ?? null }))
-      .sort((a, b) => a.lead.rank - b.lead.rank || a.lead.id.localeCompare(b.lead.id));
+      .sort((a, b) => b.lead.rank - a.lead.rank || a.lead.id.localeCompare(b.lead.id));
   }, [campaignId]);
 }

@@ -26,7 +26,7 @@ export function ScriptPane() {
   return (
     <div className="script">
       <ScriptTrail script={script} run={work.script} node={node} />
-      <div className="script-page" key={node.id} aria-live="polite">
+      <div className="script-page" key={`page ${node.id}`} aria-live="polite">
         <ScriptText node={node} run={work.script} />
         {node.hint !== '' && (
           <p className="script-hint" dir="auto">
@@ -35,7 +35,12 @@ export function ScriptPane() {
         )}
       </div>
       {node.kind === 'ask' && (
-        <ScriptAnswer workId={work.workId} node={node} run={work.script} key={node.id} />
+        <ScriptAnswer
+          workId={work.workId}
+          node={node}
+          run={work.script}
+          key={`answer ${work.workId} ${node.id}`}
+        />
       )}
       {node.kind === 'choice' && <ScriptChoices script={script} node={node} run={work.script} />}
       <ScriptSteps node={node} />
