@@ -28,7 +28,9 @@ export function findParent(environment: NodeJS.ProcessEnv): Parent {
   }
   if (process.send) {
     return {
-      say: (message) => process.send?.(message),
+      // Without a channel there is nobody to tell; the callback keeps that from being an error.
+      say: (message) =>
+        process.connected && process.send?.(message, undefined, {}, () => undefined),
       onMessage: (listener) => process.on('message', listener),
       onGone: (listener) => process.once('disconnect', listener),
     };

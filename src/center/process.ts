@@ -8,6 +8,7 @@ const parent = findParent(process.env);
 const log = pino({ name: 'center', level: 'info' }, pino.destination({ dest: 2, sync: true }));
 let running: RunningCenter | null = null;
 let started = false;
+let failed = false;
 
 function report(message: CenterReport): void {
   parent.say(message);
@@ -39,6 +40,9 @@ function end(code: number): void {
 }
 
 function fail(error: unknown): void {
+  // A fault while ending must not start another end.
+  if (failed) return;
+  failed = true;
   const detail = error instanceof Error ? error.message : String(error);
   log.error({ error: detail, stack: error instanceof Error ? error.stack : '' }, 'center failed');
   report({ kind: 'failed', error: { kind: 'internal', detail } });
