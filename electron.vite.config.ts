@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { cpSync } from 'node:fs';
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
@@ -5,15 +6,18 @@ import { defineConfig } from 'electron-vite';
 
 const source = resolve(import.meta.dirname, 'src');
 
-/** The center reads its migrations as files, beside its code, bundled or not. */
-const migrations = {
-  name: 'homeline-migrations',
+/** What the center reads from beside its code: its migrations, and an empty store to start from. */
+const centerFiles = {
+  name: 'homeline-center-files',
   closeBundle() {
-    cpSync(
-      resolve(source, 'center/db/migrations'),
-      resolve(import.meta.dirname, 'out/main/migrations'),
-      { recursive: true },
-    );
+    const out = resolve(import.meta.dirname, 'out');
+    cpSync(resolve(source, 'center/db/migrations'), resolve(out, 'main/migrations'), {
+      recursive: true,
+    });
+    execFileSync(process.execPath, [
+      resolve(source, 'cli/center-template.ts'),
+      resolve(out, 'center-template'),
+    ]);
   },
 };
 
@@ -23,7 +27,7 @@ const migrations = {
  */
 export default defineConfig({
   main: {
-    plugins: [migrations],
+    plugins: [centerFiles],
     build: {
       outDir: 'out/main',
       sourcemap: true,

@@ -73,6 +73,10 @@ function start(): void {
   const mediaWindow = openMediaWindow({ link: media, preload: preload('media'), log });
   const practice = createPractice({
     folder: join(userData, 'practice'),
+    // The build makes one; an installed app, whose own folder is read-only, makes it when needed.
+    templateFolder: app.isPackaged
+      ? join(userData, 'practice', 'template')
+      : join(built, 'center-template'),
     entries: {
       center: join(built, 'main', 'center.js'),
       exchange: join(built, 'main', 'practice.js'),

@@ -10,7 +10,7 @@ export async function centerTruth(session: TourSession, practiceFolder: string):
   const { recorder, evidence } = session;
   const opened = await openStore({
     dataFolder: join(practiceFolder, 'center'),
-    templateFolder: join(practiceFolder, 'template'),
+    templateFolder: join(practiceFolder, 'unused-template'),
   });
   if (!opened.ok) {
     recorder.fact("the center's store can be read", false, opened.error.detail, 'a store');

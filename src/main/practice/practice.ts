@@ -36,6 +36,8 @@ const managerLogin = 'manager';
 export function createPractice(options: {
   /** Everything practice keeps on disk. */
   readonly folder: string;
+  /** Where the empty store for a fresh center is, or is to be made. */
+  readonly templateFolder: string;
   readonly entries: { readonly center: string; readonly exchange: string };
   readonly files: PracticeFiles;
   readonly agentName: string;
@@ -112,7 +114,7 @@ export function createPractice(options: {
       center.send({
         kind: 'start',
         dataFolder: join(options.folder, 'center'),
-        templateFolder: join(options.folder, 'template'),
+        templateFolder: options.templateFolder,
         host: '127.0.0.1',
         port: centerPort,
         name: 'Practice center',

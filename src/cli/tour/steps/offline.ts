@@ -23,7 +23,7 @@ export async function offlineMinute(session: TourSession): Promise<void> {
   await desk.click('dial');
   recorder.fact(
     'offline: a call is made without the center',
-    await desk.state('call-state', 'talking'),
+    await desk.state('call-state', 'talk'),
     'no call',
     'talking',
   );

@@ -57,7 +57,7 @@ export async function outboundDoNotCall(session: TourSession): Promise<void> {
 }
 
 async function talks(session: TourSession): Promise<boolean> {
-  return session.desk.state('call-state', 'talking', 200);
+  return session.desk.state('call-state', 'talk', 5_000);
 }
 
 async function differs(session: TourSession, name: string): Promise<boolean> {

@@ -33,9 +33,9 @@ export async function signIn(session: TourSession): Promise<void> {
   );
   recorder.fact(
     'the campaign has a list of people',
-    await desk.appears('preview-count'),
-    'no list',
-    'a list',
+    await desk.until(async () => Number.parseInt(await desk.text('preview-count'), 10) > 0),
+    await desk.text('preview-count'),
+    'one or more',
   );
   recorder.fact(
     'the word Practice is visible',
