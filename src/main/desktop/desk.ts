@@ -225,7 +225,8 @@ export function createDesk(options: DeskOptions) {
 
   async function signOut(): Promise<DeskReply> {
     if (!shift) return { ok: false, error: { kind: 'not-now', state: 'signed-out' } };
-    if (!(await shift.end())) return { ok: false, error: { kind: 'not-now', state: 'call' } };
+    const ended = await shift.end();
+    if (!ended.ok) return ended;
     shift = null;
     isPractice = false;
     session = signedOut(null);

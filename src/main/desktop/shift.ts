@@ -9,10 +9,11 @@ import type { DesktopEvent } from '../../domain/desktop/event.ts';
 import { type DesktopState, signedOutDesktop } from '../../domain/desktop/state.ts';
 import type { RegistrationState } from '../../domain/registration/registration.ts';
 import { checkScript } from '../../domain/script/check.ts';
-import { summaryOf, type Work } from '../../domain/work/work.ts';
+import { summaryOf, type Work, worthKeeping } from '../../domain/work/work.ts';
 import { uuidv7 } from '../identifier.ts';
 import type { Journal, KeyedEntry } from '../journal/journal.ts';
 import type { Owner } from '../journal/table.ts';
+import type { WriteProblem } from '../journal/write-problem.ts';
 import { createWriter } from '../journal/writer.ts';
 import type { Log } from '../log/log.ts';
 import type { MediaLink } from '../media/media-link.ts';
@@ -80,7 +81,11 @@ export function createShift(options: ShiftOptions) {
     journal,
     centerId: owner.centerId,
     epoch: () => epoch,
-    onRecords: options.onRecords,
+    onRecords: (records) => {
+      // The page takes what it is sent; should it be loaded again, it says how far it has come.
+      if (records.position) cachePosition = records.position;
+      options.onRecords(records);
+    },
     onProvisioning: provisioned,
     onApplied: onChange,
     onProblem: (error) => {
@@ -239,10 +244,7 @@ export function createShift(options: ShiftOptions) {
     const commits = step.effects.filter((effect) => effect.type === 'journal.commit');
     if (commits.length > 0) {
       const written = writer.tryCommit(commits.map(keyed));
-      if (!written.ok) {
-        onNotice('disk-full', { reason: written.problem });
-        return { ok: false, error: { kind: 'not-saved', reason: written.problem } };
-      }
+      if (!written.ok) return notSaved(written.problem);
     }
     desktop = step.state;
     for (const effect of step.effects) carryOutEffect(effect);
@@ -274,7 +276,7 @@ export function createShift(options: ShiftOptions) {
         return;
       }
       case 'notice':
-        onNotice(effect.kind, { scope: effect.scope });
+        onNotice(effect.kind, { scope: effect.scope, number: effect.number });
         return;
     }
   }
@@ -289,7 +291,7 @@ export function createShift(options: ShiftOptions) {
   }
 
   function askToDial(number: E164): DeskReply {
-    if (registration.kind !== 'registered') {
+    if (registration.kind !== 'registered' || !calls.state().lineUp) {
       onNotice('line-needed', {});
       return { ok: false, error: { kind: 'line-needed' } };
     }
@@ -313,6 +315,11 @@ export function createShift(options: ShiftOptions) {
     return reply;
   }
 
+  function notSaved(reason: WriteProblem): DeskReply {
+    onNotice('disk-full', { reason });
+    return { ok: false, error: { kind: 'not-saved', reason } };
+  }
+
   function notNow(): DeskReply {
     return { ok: false, error: { kind: 'not-now', state: desktop.work?.stage ?? 'idle' } };
   }
@@ -327,8 +334,15 @@ export function createShift(options: ShiftOptions) {
 
   /** What a stopped machine left. Only one conversation can be on the desk: older ones are sent. */
   function restored(): Work | null {
-    const [newest, ...older] = journal.drafts(owner) as Work[];
+    const found = journal.drafts(owner, (workId, error) =>
+      log.error({ workId, error: String(error) }, 'a draft cannot be opened'),
+    ) as Work[];
+    const [newest, ...older] = found;
     for (const work of older) {
+      if (!worthKeeping(work)) {
+        writer.commit([{ append: [], workId: work.workId, save: null }]);
+        continue;
+      }
       const campaign = provisioning.campaigns.find((one) => one.id === work.campaignId) ?? null;
       const summary = summaryOf(work, campaign, clock.now());
       const entry = { key: uuidv7(), entry: { kind: 'summary', summary } } as const;
@@ -352,7 +366,9 @@ export function createShift(options: ShiftOptions) {
         case 'set-ready':
           return attempt({ type: 'ready-set', ready: command.ready });
         case 'choose-campaign':
-          return attempt({ type: 'campaign-chosen', campaignId: command.campaignId });
+          return command.campaignId === desktop.campaignId
+            ? { ok: true }
+            : attempt({ type: 'campaign-chosen', campaignId: command.campaignId });
         case 'open-preview': {
           const lead = journal.leads.find(owner.centerId, command.leadId);
           return lead
@@ -391,11 +407,13 @@ export function createShift(options: ShiftOptions) {
             calls.ask({ type: 'call.dtmf', callId, digits: command.digit }),
           );
         case 'choose-person':
-          return attempt({
-            type: 'person-chosen',
-            workId: command.workId,
-            customerId: command.customerId,
-          });
+          return idempotent(() =>
+            attempt({
+              type: 'person-chosen',
+              workId: command.workId,
+              customerId: command.customerId,
+            }),
+          );
         case 'person-found':
           people.cacheAnswered(command.workId, command.customerIds);
           return { ok: true };
@@ -408,7 +426,7 @@ export function createShift(options: ShiftOptions) {
         case 'script-back':
           return step(command.workId, { kind: 'back' });
         case 'script-answer':
-          return typed(() =>
+          return idempotent(() =>
             step(command.workId, {
               kind: 'answer',
               answer: command.answer,
@@ -416,11 +434,11 @@ export function createShift(options: ShiftOptions) {
             }),
           );
         case 'note':
-          return typed(() =>
+          return idempotent(() =>
             attempt({ type: 'note-typed', workId: command.workId, value: command.value }),
           );
         case 'field':
-          return typed(() =>
+          return idempotent(() =>
             attempt({
               type: 'field-typed',
               workId: command.workId,
@@ -478,15 +496,20 @@ export function createShift(options: ShiftOptions) {
       if (state !== 'signed-out') link.say({ type: 'agent-state', state });
     },
 
-    /** Puts the draft into the outbox and lets everything go. False while a call is up. */
-    async end(): Promise<boolean> {
-      if (calls.live()) return false;
-      dispatch({ type: 'signed-out', at: clock.now() });
+    /** Puts the draft into the outbox and lets everything go; not while a call is up. */
+    async end(): Promise<DeskReply> {
+      if (calls.live()) return notNow();
+      // What a full disk has not taken would be gone with the shift.
+      const written = writer.tryCommit([]);
+      const reply = written.ok
+        ? attempt({ type: 'signed-out', at: clock.now() })
+        : notSaved(written.problem);
+      if (!reply.ok) return reply;
       writer.close();
       ended = true;
       link.stop();
       await phone.stop();
-      return true;
+      return reply;
     },
 
     /** The machine stops: the draft stays a draft, the call is ended properly. */
@@ -512,8 +535,8 @@ export function createShift(options: ShiftOptions) {
     return reply.ok ? reply : { ok: true };
   }
 
-  /** An input event that changes nothing (same value) is still taken in. */
-  function typed(run: () => DeskReply): DeskReply {
+  /** What changes nothing (the same value again) is taken in all the same. */
+  function idempotent(run: () => DeskReply): DeskReply {
     const reply = run();
     return !reply.ok && reply.error.kind === 'not-now' && desktop.work ? { ok: true } : reply;
   }
@@ -524,7 +547,7 @@ export function createShift(options: ShiftOptions) {
     if (dispositionId !== null && !chosen) return notNow();
     return chosen?.effect === 'do-not-call'
       ? mark(workId)
-      : attempt({ type: 'disposition-chosen', workId, dispositionId });
+      : idempotent(() => attempt({ type: 'disposition-chosen', workId, dispositionId }));
   }
 
   function mark(workId: string): DeskReply {

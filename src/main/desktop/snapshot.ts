@@ -140,7 +140,9 @@ function workView(work: Work, facts: SnapshotFacts): WorkView {
     person:
       person.match === 'looking' || person.match === 'unknown'
         ? { match: person.match, number: work.number }
-        : mutable(person),
+        : person.match === 'several'
+          ? { match: 'several', customerIds: [...person.customerIds] }
+          : { match: 'customer', customerId: person.customerId, others: [...person.others] },
     script: work.script && {
       nodeId: work.script.nodeId,
       trail: [...work.script.trail],

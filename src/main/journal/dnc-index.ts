@@ -26,8 +26,13 @@ export function createDncIndex(table: Table) {
       );
     },
 
-    remove(centerId: string, entryId: string): void {
-      run(table, 'delete from dnc where center_id = ? and entry_id = ?', centerId, entryId);
+    remove(centerId: string, entryIds: readonly string[]): void {
+      run(
+        table,
+        'delete from dnc where center_id = ? and entry_id in (select value from json_each(?))',
+        centerId,
+        JSON.stringify(entryIds),
+      );
     },
 
     /** Every entry that stands for a number. */
@@ -43,14 +48,9 @@ export function createDncIndex(table: Table) {
       return Number(row?.['n'] ?? 0);
     },
 
-    clearExcept(centerId: string, keep: readonly string[]): void {
-      run(
-        table,
-        `delete from dnc where center_id = ?
-         and entry_id not in (select value from json_each(?))`,
-        centerId,
-        JSON.stringify(keep),
-      );
+    ids(centerId: string): readonly string[] {
+      const rows = all(table, 'select entry_id from dnc where center_id = ?', centerId);
+      return rows.map((row) => String(row['entry_id']));
     },
   };
 }

@@ -25,6 +25,11 @@ export function createFeed(table: Table) {
           };
     },
 
+    /** The next catching-up begins at nothing. */
+    forget(centerId: string): void {
+      run(table, 'delete from feed where center_id = ?', centerId);
+    },
+
     advance(centerId: string, epoch: string, sequence: number, at: string): void {
       run(
         table,

@@ -1,7 +1,7 @@
 import { chmodSync, existsSync, mkdirSync, renameSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { JournalFromTheFuture, migrate } from './schema.ts';
+import { migrate } from './schema.ts';
 
 export type OpenedFile = {
   readonly database: DatabaseSync;
@@ -18,8 +18,9 @@ export function openFile(path: string, stamp: string): OpenedFile {
   try {
     return { database: openChecked(path), setAside: null };
   } catch (error) {
-    // A newer file is healthy: setting it aside would hide somebody's unsent work.
-    if (error instanceof JournalFromTheFuture || !existsSync(path)) throw error;
+    // Any other trouble (a full disk, a lock, a newer file) says nothing against the file: setting
+    // it aside would hide somebody's unsent work.
+    if (!isDamage(error)) throw error;
     const setAside = `${path}.unreadable-${stamp.replaceAll(/[:.]/g, '-')}`;
     for (const suffix of ['', '-wal', '-shm']) {
       if (existsSync(path + suffix)) renameSync(path + suffix, setAside + suffix);
@@ -37,7 +38,7 @@ function openChecked(path: string): DatabaseSync {
     );
     const check = database.prepare('pragma quick_check(1)').get();
     if (check?.['quick_check'] !== 'ok') {
-      throw new Error(`journal check: ${String(check?.['quick_check'])}`);
+      throw new DamagedJournal(String(check?.['quick_check']));
     }
     migrate(database);
     return database;
@@ -45,4 +46,18 @@ function openChecked(path: string): DatabaseSync {
     database.close();
     throw error;
   }
+}
+
+class DamagedJournal extends Error {}
+
+// SQLite result codes: https://www.sqlite.org/rescode.html
+const corrupt = 11;
+const notADatabase = 26;
+const unreadable = new Set([266, 522, 8_202]); // I/O error on read, short read, checksum
+
+function isDamage(error: unknown): boolean {
+  if (error instanceof DamagedJournal) return true;
+  const code = (error as { errcode?: unknown }).errcode;
+  if (typeof code !== 'number') return false;
+  return (code & 0xff) === corrupt || (code & 0xff) === notADatabase || unreadable.has(code);
 }

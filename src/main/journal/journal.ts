@@ -7,7 +7,7 @@ import { createDncIndex } from './dnc-index.ts';
 import { createFeed } from './feed.ts';
 import { openFile } from './file.ts';
 import { createLeads } from './leads.ts';
-import { createOutbox } from './outbox.ts';
+import { createOutbox, type ItemReceipt } from './outbox.ts';
 import type { Seal } from './seal.ts';
 import { all, blob, type Owner, run, type Table } from './table.ts';
 import { type WriteProblem, writeProblemOf } from './write-problem.ts';
@@ -81,7 +81,7 @@ export function openJournal(options: {
     for (const { key, entry } of change.append) {
       outbox.append(owner, key, entry, at);
       if (entry.kind === 'dnc-entry') dnc.put(owner.centerId, entry.entry);
-      if (entry.kind === 'dnc-withdrawal') dnc.remove(owner.centerId, entry.entryId);
+      if (entry.kind === 'dnc-withdrawal') dnc.remove(owner.centerId, [entry.entryId]);
       if (entry.kind === 'call-log') callLog.put(owner, entry.call);
       if (entry.kind === 'summary' && entry.summary.leadId !== null) {
         leads.markWorked(owner.centerId, entry.summary.leadId, at);
@@ -94,7 +94,11 @@ export function openJournal(options: {
   return {
     /** Where an unreadable predecessor of the file was kept, or null. */
     setAside,
-    outbox,
+    outbox: {
+      ...outbox,
+      /** Takes a receipt in. A second one for the same key changes nothing. */
+      settle: (receipt: ItemReceipt): Committed => inTransaction(() => outbox.settle(receipt)),
+    },
     dnc,
     leads,
     callLog,
@@ -104,14 +108,25 @@ export function openJournal(options: {
       return inTransaction(() => putDraft(owner, work));
     },
 
-    /** Drafts a stopped machine left, newest first. Unreadable ones stay where they are. */
-    drafts(owner: Owner): readonly unknown[] {
+    /** Drafts a stopped machine left, newest first. Unreadable ones are told and stay there. */
+    drafts(
+      owner: Owner,
+      onUnreadable: (workId: string, error: unknown) => void,
+    ): readonly unknown[] {
       return all(
         table,
         'select work_id, sealed from draft where center_id = ? and agent_id = ? order by saved_at desc',
         owner.centerId,
         owner.agentId,
-      ).map((row) => options.seal.open(`draft/${String(row['work_id'])}`, blob(row['sealed'])));
+      ).flatMap((row) => {
+        const workId = String(row['work_id']);
+        try {
+          return [options.seal.open(`draft/${workId}`, blob(row['sealed']))];
+        } catch (error) {
+          onUnreadable(workId, error);
+          return [];
+        }
+      });
     },
 
     /** The agent's own words and all that follows from them, in one transaction. */
@@ -121,27 +136,48 @@ export function openJournal(options: {
       });
     },
 
-    /** What the center's feed told, with the position reached, in one transaction. */
+    /**
+     * Everything the center has told, by id. What of it a snapshot does not tell again is gone at
+     * the center.
+     *
+     * @param firstUnheard - Our own entries from this ordinal of the outbox on are left out: the
+     *   snapshot may have been taken before the center heard of them.
+     */
+    toldBy(
+      centerId: string,
+      firstUnheard: number,
+    ): { readonly dnc: Set<string>; readonly leads: Set<string> } {
+      const ours = new Set(outbox.dncEntryIdsFrom(centerId, firstUnheard));
+      return {
+        dnc: new Set(dnc.ids(centerId).filter((entryId) => !ours.has(entryId))),
+        leads: new Set(leads.ids(centerId)),
+      };
+    },
+
+    /**
+     * What the center's feed told, with the position reached, in one transaction. A snapshot takes
+     * nothing away while it comes in: a number goes on being blocked, and what is `gone` goes with
+     * the last part.
+     */
     applyFeed(
       centerId: string,
       told: {
         /** Null while more of the same catching-up follows. */
         readonly position: { readonly epoch: string; readonly sequence: number } | null;
+        /** A snapshot begins: what was reached before does not count any more. */
         readonly reset: boolean;
         readonly dnc: readonly DncEntry[];
         readonly withdrawn: readonly string[];
         readonly leads: readonly Lead[];
+        readonly gone: { readonly dnc: readonly string[]; readonly leads: readonly string[] };
       },
     ): Committed {
       return inTransaction(() => {
-        if (told.reset) {
-          // Entries of ours that the center has not seen yet must go on blocking.
-          dnc.clearExcept(centerId, outbox.waitingDncEntryIds(centerId));
-          leads.clear(centerId);
-        }
+        if (told.reset) feed.forget(centerId);
         for (const entry of told.dnc) dnc.put(centerId, entry);
         for (const lead of told.leads) leads.put(centerId, lead);
-        for (const entryId of told.withdrawn) dnc.remove(centerId, entryId);
+        dnc.remove(centerId, [...told.withdrawn, ...told.gone.dnc]);
+        leads.remove(centerId, told.gone.leads);
         if (told.position) {
           feed.advance(centerId, told.position.epoch, told.position.sequence, options.now());
         }

@@ -42,7 +42,7 @@ export function createLeads(table: Table) {
     },
 
     /**
-     * The next person of a campaign: new, not worked by this desk, not blocked; in list order
+     * The next person of a campaign: new, not worked by this desk, not blocked; highest rank first,
      * after the given lead, and from the top again when the end is reached.
      */
     next(centerId: string, campaignId: string, afterLeadId: string | null): Lead | null {
@@ -55,7 +55,7 @@ export function createLeads(table: Table) {
            and not exists (select 1 from dnc where dnc.center_id = lead.center_id
              and dnc.number_hash = lead.number_hash
              and (dnc.scope = 'company' or dnc.campaign_id = lead.campaign_id))
-         order by (rank, lead_id) <= (:rank, :after), rank, lead_id limit 1`
+         order by (-rank, lead_id) <= (-:rank, :after), rank desc, lead_id limit 1`
           .replaceAll(':center', '?1')
           .replaceAll(':campaign', '?2')
           .replaceAll(':after', '?3')
@@ -63,7 +63,7 @@ export function createLeads(table: Table) {
         centerId,
         campaignId,
         afterLeadId ?? '',
-        after?.rank ?? -1,
+        after?.rank ?? Number.MAX_SAFE_INTEGER,
       );
       return open(centerId, row);
     },
@@ -79,8 +79,18 @@ export function createLeads(table: Table) {
       );
     },
 
-    clear(centerId: string): void {
-      run(table, 'delete from lead where center_id = ?', centerId);
+    remove(centerId: string, leadIds: readonly string[]): void {
+      run(
+        table,
+        'delete from lead where center_id = ? and lead_id in (select value from json_each(?))',
+        centerId,
+        JSON.stringify(leadIds),
+      );
+    },
+
+    ids(centerId: string): readonly string[] {
+      const rows = all(table, 'select lead_id from lead where center_id = ?', centerId);
+      return rows.map((row) => String(row['lead_id']));
     },
   };
 }

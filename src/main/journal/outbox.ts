@@ -29,6 +29,11 @@ export function createOutbox(table: Table) {
   const openEntry = (key: unknown, sealed: unknown) =>
     seal.open(`outbox/${String(key)}`, blob(sealed)) as OutboxEntry;
 
+  function dncEntryIdOf(row: Record<string, unknown>): readonly string[] {
+    const entry = openEntry(row['key'], row['sealed']);
+    return entry.kind === 'dnc-entry' ? [entry.entry.id] : [];
+  }
+
   return {
     append(owner: Owner, key: string, entry: OutboxEntry, at: string): void {
       run(
@@ -63,7 +68,6 @@ export function createOutbox(table: Table) {
       }));
     },
 
-    /** Takes a receipt in. A second one for the same key changes nothing. */
     settle(receipt: ItemReceipt): void {
       run(
         table,
@@ -115,19 +119,36 @@ export function createOutbox(table: Table) {
 
     /** True once the center has answered for this do-not-call entry. */
     dncEntrySent(centerId: string, entryId: string): boolean {
-      return !this.waitingDncEntryIds(centerId).includes(entryId);
-    },
-
-    waitingDncEntryIds(centerId: string): readonly string[] {
-      return all(
+      const waiting = all(
         table,
         `select key, sealed from outbox
          where center_id = ? and state = 'waiting' and kind = 'dnc-entry'`,
         centerId,
-      ).flatMap((row) => {
-        const entry = openEntry(row['key'], row['sealed']);
-        return entry.kind === 'dnc-entry' ? [entry.entry.id] : [];
-      });
+      );
+      return !waiting.flatMap(dncEntryIdOf).includes(entryId);
+    },
+
+    /** The first ordinal the center may not have heard of. */
+    firstUnheard(centerId: string): number {
+      const [row] = all(
+        table,
+        `select coalesce(
+           (select min(ordinal) from outbox where center_id = ?1 and state = 'waiting'),
+           (select max(ordinal) + 1 from outbox), 1) as ordinal`,
+        centerId,
+      );
+      return Number(row?.['ordinal'] ?? 1);
+    },
+
+    /** Do-not-call entries written from an ordinal on, whatever became of them. */
+    dncEntryIdsFrom(centerId: string, ordinal: number): readonly string[] {
+      return all(
+        table,
+        `select key, sealed from outbox
+         where center_id = ? and ordinal >= ? and kind = 'dnc-entry'`,
+        centerId,
+        ordinal,
+      ).flatMap(dncEntryIdOf);
     },
   };
 }

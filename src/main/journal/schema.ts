@@ -91,7 +91,9 @@ export function migrate(database: DatabaseSync): void {
 export class JournalFromTheFuture extends Error {
   readonly version: number;
   constructor(version: number) {
-    super(`journal version ${version} is newer than ${schemaVersion}`);
+    super(
+      `journal version ${version} is newer than ${schemaVersion}: a newer Homeline has written it, start that one`,
+    );
     this.version = version;
   }
 }

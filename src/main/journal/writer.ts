@@ -42,14 +42,17 @@ export function createWriter(options: {
 
   function flush(): boolean {
     if (refused.length > 0) {
-      if (!settle(journal.commit(owner, refused))) return false;
-      refused = [];
+      const outcome = journal.commit(owner, refused);
+      if (outcome.ok) refused = [];
+      if (!settle(outcome)) return false;
     }
     if (draft) {
-      if (!settle(journal.saveDraft(owner, draft))) return false;
-      draft = null;
-      options.onChange();
+      const outcome = journal.saveDraft(owner, draft);
+      if (outcome.ok) draft = null;
+      if (!settle(outcome)) return false;
     }
+    // What was refused to the agent is not kept, so nothing waits: there is no trouble to show.
+    if (problem) settle({ ok: true });
     return true;
   }
 

@@ -18,9 +18,16 @@ export function createDelivery(options: {
 }) {
   const { journal, owner } = options;
   const underWay = new Set<string>();
+  // Receipts that a full disk did not take: tried again with whatever happens next.
+  let unwritten: Receipt[] = [];
   let lastOrdinal = 0;
 
+  function settle(): void {
+    unwritten = unwritten.filter((receipt) => !journal.outbox.settle(receipt).ok);
+  }
+
   function pump(): void {
+    settle();
     if (underWay.size > 0) return;
     for (const item of journal.outbox.waiting(owner, lastOrdinal, batch)) {
       const sent = options.submit({
@@ -46,7 +53,7 @@ export function createDelivery(options: {
       pump();
     },
     receipt(receipt: Receipt): void {
-      journal.outbox.settle(receipt);
+      unwritten.push(receipt);
       underWay.delete(receipt.key);
       pump();
       options.onChange();

@@ -23,13 +23,24 @@ export function createFeedIntake(options: {
   let queue: Promise<void> = Promise.resolve();
   // After a failed write later frames must not move the position past the gap.
   let gap = false;
+  // During a snapshot: what the journal has of this center and the snapshot has not yet told.
+  let untold: ReturnType<Journal['toldBy']> = nothing();
+  let firstUnheard = 1;
 
-  async function take(frame: Changes): Promise<void> {
+  async function take(frame: Changes, epoch: string): Promise<void> {
     if (gap) return;
-    const position = { epoch: options.epoch(), sequence: frame.to };
+    const position = { epoch, sequence: frame.to };
     const slices = slicesOf(frame.changes);
     for (const [index, slice] of slices.entries()) {
       const isLast = index === slices.length - 1;
+      if (frame.reset && index === 0) {
+        untold = options.journal.toldBy(options.centerId, firstUnheard);
+      }
+      for (const change of slice) {
+        if (change.kind === 'dnc-entry') untold.dnc.delete(change.entry.id);
+        if (change.kind === 'lead') untold.leads.delete(change.lead.id);
+      }
+      const gone = isLast && frame.complete ? untold : nothing();
       const written = options.journal.applyFeed(options.centerId, {
         position: isLast && frame.complete ? position : null,
         reset: frame.reset && index === 0,
@@ -38,9 +49,11 @@ export function createFeedIntake(options: {
           change.kind === 'dnc-withdrawal' ? [change.entryId] : [],
         ),
         leads: slice.flatMap((change) => (change.kind === 'lead' ? [change.lead] : [])),
+        gone: { dnc: [...gone.dnc], leads: [...gone.leads] },
       });
       // Not advanced: the same changes come again after the next hello.
       if (!written.ok) throw new Error(`feed not written: ${written.problem}`);
+      if (isLast && frame.complete) untold = nothing();
       options.onRecords({
         reset: frame.reset && index === 0,
         position: isLast && frame.complete ? { centerId: options.centerId, ...position } : null,
@@ -58,17 +71,28 @@ export function createFeedIntake(options: {
   return {
     /** A new socket begins: the center tells again all that was not taken in. */
     begin(): void {
-      gap = false;
+      const ordinal = options.journal.outbox.firstUnheard(options.centerId);
+      // In turn: frames of the socket before may still wait behind a gap.
+      queue = queue.then(() => {
+        firstUnheard = ordinal;
+        gap = false;
+        untold = nothing();
+      });
     },
     take(frame: Changes): void {
+      const epoch = options.epoch();
       queue = queue
-        .then(() => take(frame))
+        .then(() => take(frame, epoch))
         .catch((error: unknown) => {
           gap = true;
           options.onProblem(error);
         });
     },
   };
+}
+
+function nothing(): ReturnType<Journal['toldBy']> {
+  return { dnc: new Set(), leads: new Set() };
 }
 
 function slicesOf(changes: readonly Change[]): readonly (readonly Change[])[] {
