@@ -4,7 +4,14 @@ import type { DeskSnapshot } from '../../src/contract/ipc/desk-snapshot.ts';
 import { customers, leads } from './fixtures/people.ts';
 
 /** Stands where the preload puts main: one snapshot, the records, and every command noted. */
-export function fakeMain(snapshot: DeskSnapshot): { api: DeskApi; commands: DeskCommand[] } {
+export function fakeMain(snapshot: DeskSnapshot): {
+  api: DeskApi;
+  commands: DeskCommand[];
+  /** What main would send next. */
+  show(next: DeskSnapshot): void;
+} {
+  let version = snapshot.version;
+  let listener: (next: DeskSnapshot) => void = () => undefined;
   const commands: DeskCommand[] = [];
   const api: DeskApi = {
     connect: () => Promise.resolve(snapshot),
@@ -12,12 +19,15 @@ export function fakeMain(snapshot: DeskSnapshot): { api: DeskApi; commands: Desk
       commands.push(command);
       return Promise.resolve({ ok: true });
     },
-    onSnapshot: () => () => undefined,
-    onRecords: (listener) => {
+    onSnapshot: (heard) => {
+      listener = heard;
+      return () => undefined;
+    },
+    onRecords: (hear) => {
       const { session } = snapshot;
       if (session.state === 'signed-in') {
         const { id: centerId, epoch } = session.center;
-        listener({
+        hear({
           reset: true,
           position: { centerId, epoch, sequence: 1 },
           customers: [...customers],
@@ -27,5 +37,12 @@ export function fakeMain(snapshot: DeskSnapshot): { api: DeskApi; commands: Desk
       return () => undefined;
     },
   };
-  return { api, commands };
+  return {
+    api,
+    commands,
+    show: (next) => {
+      version += 1;
+      listener({ ...next, version });
+    },
+  };
 }

@@ -9,6 +9,8 @@ declare global {
     /** For the photographer: set once the picture stands still. */
     pictureReady?: boolean;
     sentCommands?: readonly DeskCommand[];
+    /** Goes on to another state, as main would. */
+    turnTo?: (state: string) => void;
   }
 }
 
@@ -16,7 +18,7 @@ const asked = new URLSearchParams(location.search);
 const picture = pictures[asked.get('state') ?? ''];
 if (!picture) throw new Error(`no such state; there are ${Object.keys(pictures).join(', ')}`);
 const { app } = picture.snapshot;
-const { api, commands } = fakeMain({
+const { api, commands, show } = fakeMain({
   ...picture.snapshot,
   app: {
     ...app,
@@ -25,6 +27,10 @@ const { api, commands } = fakeMain({
   },
 });
 window.sentCommands = commands;
+window.turnTo = (state) => {
+  const next = pictures[state];
+  if (next) show(next.snapshot);
+};
 if (asked.has('text')) document.documentElement.style.fontSize = `${asked.get('text')}%`;
 
 const root = document.getElementById('desk');

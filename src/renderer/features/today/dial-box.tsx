@@ -10,14 +10,17 @@ import { useWords } from '../../messages/use-words.ts';
 export function DialBox() {
   const { t } = useWords();
   const [text, setText] = useState('');
-  const lineUp = useSnapshot(({ line }) => line.state === 'registered');
+  // It keeps its place and its text during a call: somebody may be typing when it rings.
+  const free = useSnapshot(
+    ({ line, work }) => line.state === 'registered' && (work === null || work.stage === 'preview'),
+  );
   const keyPrint = useKeyPrint('go-to-dial-box');
   return (
     <Form
       className="dial-box"
       onSubmit={(event) => {
         event.preventDefault();
-        if (text.trim() !== '') ask({ kind: 'dial-number', text });
+        if (free && text.trim() !== '') ask({ kind: 'dial-number', text });
       }}
     >
       <TextField className="field" value={text} onChange={setText}>
@@ -39,7 +42,7 @@ export function DialBox() {
             className="dial-button"
             aria-label={t('dial.call')}
             data-testid="dial-number-call"
-            isDisabled={!lineUp || text.trim() === ''}
+            isDisabled={!free || text.trim() === ''}
           >
             <Phone aria-hidden="true" />
           </Button>

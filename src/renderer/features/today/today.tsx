@@ -1,4 +1,3 @@
-import { useSnapshot } from '../../app/store/desk-store.ts';
 import { useWords } from '../../messages/use-words.ts';
 import { CampaignChooser } from './campaign-chooser.tsx';
 import { DayFigures } from './day-figures.tsx';
@@ -10,14 +9,13 @@ import './today.css';
 /** The day at one glance: the list, what was done, a number to dial, and the last mark's undo. */
 export function Today() {
   const { t } = useWords();
-  const inCall = useSnapshot(({ work }) => work !== null && work.stage !== 'preview');
   return (
     <div className="today">
       <CampaignChooser />
       <PreviewCount />
       <h2 className="group-label today-label">{t('today.title')}</h2>
       <DayFigures />
-      {!inCall && <DialBox />}
+      <DialBox />
       <UndoCard />
     </div>
   );

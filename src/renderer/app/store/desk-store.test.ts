@@ -1,0 +1,108 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { idle, onCall, work } from '../../../../tests/pictures/fixtures/snapshot.ts';
+import type { DeskCommand, DeskReply } from '../../../contract/ipc/desk-api.ts';
+import type { DeskSnapshot } from '../../../contract/ipc/desk-snapshot.ts';
+import { ask, mirrorMain, takeSnapshot, useDesk } from './desk-store.ts';
+import { type } from './typing.ts';
+
+let sent: DeskCommand[] = [];
+let reply: DeskReply | Error = { ok: true };
+
+beforeEach(async () => {
+  sent = [];
+  reply = { ok: true };
+  useDesk.setState(useDesk.getInitialState(), true);
+  await mirrorMain({
+    connect: () => Promise.resolve({ ...onCall, version: 1 }),
+    command: (command) => {
+      sent.push(command);
+      return reply instanceof Error ? Promise.reject(reply) : Promise.resolve(reply);
+    },
+    onSnapshot: () => () => undefined,
+    onRecords: () => () => undefined,
+  });
+});
+
+const echo = (version: number, note: string, lastInputSequence: number): DeskSnapshot => ({
+  ...onCall,
+  version,
+  work: { ...work, summary: { ...work.summary, note, lastInputSequence } },
+});
+
+const shownNote = () => {
+  const { drafts, snapshot } = useDesk.getState();
+  return drafts['note']?.value ?? snapshot?.work?.summary.note;
+};
+
+describe('typing', () => {
+  test('each input event is sent at once, with a rising sequence', () => {
+    type('work-1', { kind: 'note' }, 'n');
+    type('work-1', { kind: 'note' }, 'ni');
+    type('work-1', { kind: 'field', fieldId: 'damp' }, '是');
+    expect(sent.map((command) => ('inputSequence' in command ? command.inputSequence : 0))).toEqual(
+      [1, 2, 3],
+    );
+  });
+
+  test('an older echo takes no character back', () => {
+    type('work-1', { kind: 'note' }, 'a');
+    type('work-1', { kind: 'note' }, 'ab');
+    takeSnapshot(echo(2, 'a', 1));
+    expect(shownNote()).toBe('ab');
+    takeSnapshot(echo(3, 'ab', 2));
+    expect(shownNote()).toBe('ab');
+    expect(useDesk.getState().drafts).toEqual({});
+  });
+
+  test('after a reload sequences go on above what main has', () => {
+    takeSnapshot(echo(2, 'kept', 57));
+    type('work-1', { kind: 'note' }, 'kept!');
+    expect(sent.at(-1)).toMatchObject({ inputSequence: 58 });
+    expect(shownNote()).toBe('kept!');
+  });
+
+  test('a draft goes with its conversation', () => {
+    type('work-1', { kind: 'note' }, 'for Hà');
+    takeSnapshot({ ...echo(2, '', 0), work: { ...work, workId: 'work-2' } });
+    expect(useDesk.getState().drafts).toEqual({});
+  });
+});
+
+describe('snapshots', () => {
+  test('an older one is dropped', () => {
+    takeSnapshot({ ...idle, version: 9 });
+    takeSnapshot({ ...onCall, version: 8 });
+    expect(useDesk.getState().snapshot?.work).toBeNull();
+  });
+
+  test('the keypad goes with the call', () => {
+    useDesk.setState({ overlay: 'keypad' });
+    takeSnapshot({ ...idle, version: 2 });
+    expect(useDesk.getState().overlay).toBe('none');
+  });
+});
+
+describe('refusals', () => {
+  const settled = () => new Promise((resolve) => setTimeout(resolve));
+
+  test('what main gives no notice of is shown', async () => {
+    reply = { ok: false, error: { kind: 'not-now', state: 'wrap-up' } };
+    ask({ kind: 'answer' });
+    await settled();
+    expect(useDesk.getState().refusal).toEqual({ kind: 'not-now', state: 'wrap-up' });
+  });
+
+  test('what has a notice is not told twice', async () => {
+    reply = { ok: false, error: { kind: 'dnc-refused', scope: 'company' } };
+    ask({ kind: 'dial' });
+    await settled();
+    expect(useDesk.getState().refusal).toBeNull();
+  });
+
+  test('a bridge that is gone is a failed command', async () => {
+    reply = new Error('gone');
+    ask({ kind: 'dial' });
+    await settled();
+    expect(useDesk.getState().refusal).toEqual({ kind: 'failed' });
+  });
+});
