@@ -346,5 +346,6 @@ test('any walk stays sane: one live call, no effect for the dead, no life after 
         }
       });
     }),
+    { numRuns: 500 },
   );
 });

@@ -116,6 +116,7 @@ function step(call: Call, event: OneCallEvent, lineUp: boolean): CallStep {
     case 'sip.resumed':
       return holdChanged(call, event.by, event.type === 'sip.held', lineUp);
     case 'sip.operationRefused':
+      if (call.signalling.kind !== 'established') return same(call);
       return {
         call: {
           ...call,
