@@ -11,8 +11,8 @@ function inOrder(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(inOrder);
   if (value === null || typeof value !== 'object') return value;
   const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-  // A Map's entries as pairs: a key such as `__proto__` stays a key.
-  return entries.map(([key, inner]) => [key, inOrder(inner)]);
+  // As pairs, so that a key such as `__proto__` stays a key; wrapped, to differ from a list.
+  return { pairs: entries.map(([key, inner]) => [key, inOrder(inner)]) };
 }
 
 /**
