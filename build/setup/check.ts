@@ -8,7 +8,13 @@ import { repository } from './paths.mjs';
 
 const tools = {
   types: ['node_modules/typescript/bin/tsc', '-b'],
-  style: ['node_modules/@biomejs/biome/bin/biome', 'ci', '--colors=off', '--max-diagnostics=50'],
+  style: [
+    'node_modules/@biomejs/biome/bin/biome',
+    'ci',
+    '--colors=off',
+    '--error-on-warnings',
+    '--max-diagnostics=50',
+  ],
   unused: ['node_modules/knip/bin/knip.js', '--no-progress', '--cache'],
   lock: ['build/setup/check-lock.ts'],
 } as const;
