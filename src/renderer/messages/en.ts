@@ -235,7 +235,7 @@ export const en = {
   'notice.dnc-refused-text': '{{number}} is on the do-not-call list. Go on with the next person.',
   'notice.number-not-understood': 'Not a number we can dial',
   'notice.number-not-understood-text':
-    'Nothing was dialed. Write it with its country, such as +1 503 555 0142.',
+    '“{{text}}” was not dialed. Write it with its country, such as +1 503 555 0142.',
   'notice.dial-failed': 'The call did not go out',
   'notice.dial-failed-text': 'Nobody was called. Try again, or go on with the next person.',
   'notice.line-needed': 'No line at the moment',
@@ -247,7 +247,7 @@ export const en = {
   'notice.hold-refused-text': 'The exchange refused it; the call goes on as it was.',
   'notice.script-broken': 'The script cannot be used',
   'notice.script-broken-text':
-    'It leads to a page that does not exist ({{problem}}). The call works without it; tell your supervisor.',
+    '“{{script}}” has a mistake at page “{{page}}” ({{subject}} is missing or stands twice). The call works without it; tell your supervisor.',
   'notice.lead-list-imported': 'List imported',
   'notice.lead-list-imported-text':
     '{{imported}} people added, {{dropped}} rows left out with reasons.',
@@ -256,6 +256,9 @@ export const en = {
   'notice.disk-full': 'The disk is full',
   'notice.disk-full-text':
     'What you type is kept in memory but not saved. Free some space; saving goes on by itself.',
+  'notice.disk-failed': 'The disk cannot be written',
+  'notice.disk-failed-text':
+    'What you type is kept in memory but not saved. Copy your note and tell support; saving is tried again by itself.',
   'notice.journal-set-aside': 'The journal was damaged',
   'notice.journal-set-aside-text':
     'It was set aside as {{file}} and a new one was started. Tell support before you delete anything.',

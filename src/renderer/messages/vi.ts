@@ -228,7 +228,8 @@ export const vi: Catalogue = {
   'notice.dnc-refused': 'Chưa quay số',
   'notice.dnc-refused-text': '{{number}} nằm trong danh sách không gọi. Hãy sang người tiếp theo.',
   'notice.number-not-understood': 'Không đọc được số này',
-  'notice.number-not-understood-text': 'Chưa quay số. Hãy viết kèm mã nước, ví dụ +1 503 555 0142.',
+  'notice.number-not-understood-text':
+    'Chưa quay “{{text}}”. Hãy viết kèm mã nước, ví dụ +1 503 555 0142.',
   'notice.dial-failed': 'Cuộc gọi không đi được',
   'notice.dial-failed-text': 'Chưa gọi cho ai. Hãy thử lại hoặc sang người tiếp theo.',
   'notice.line-needed': 'Hiện chưa có đường dây',
@@ -239,7 +240,7 @@ export const vi: Catalogue = {
   'notice.hold-refused-text': 'Tổng đài từ chối; cuộc gọi vẫn như cũ.',
   'notice.script-broken': 'Không dùng được kịch bản',
   'notice.script-broken-text':
-    'Kịch bản dẫn tới trang không tồn tại ({{problem}}). Cuộc gọi vẫn bình thường; hãy báo quản lý.',
+    '“{{script}}” có lỗi ở trang “{{page}}” ({{subject}} bị thiếu hoặc trùng). Cuộc gọi vẫn bình thường; hãy báo quản lý.',
   'notice.lead-list-imported': 'Đã nhập danh sách',
   'notice.lead-list-imported-text':
     'Thêm {{imported}} người, bỏ qua {{dropped}} dòng có ghi lý do.',
@@ -248,6 +249,9 @@ export const vi: Catalogue = {
   'notice.disk-full': 'Ổ đĩa đầy',
   'notice.disk-full-text':
     'Nội dung bạn gõ còn trong bộ nhớ nhưng chưa lưu. Hãy giải phóng dung lượng; máy sẽ tự lưu tiếp.',
+  'notice.disk-failed': 'Không ghi được vào ổ đĩa',
+  'notice.disk-failed-text':
+    'Nội dung bạn gõ còn trong bộ nhớ nhưng chưa lưu. Hãy sao chép ghi chú và báo hỗ trợ; máy sẽ tự thử lại.',
   'notice.journal-set-aside': 'Nhật ký bị hỏng',
   'notice.journal-set-aside-text':
     'Đã cất riêng thành {{file}} và tạo nhật ký mới. Hãy báo hỗ trợ trước khi xóa bất cứ gì.',

@@ -25,11 +25,6 @@ export function useTyped(
   return [value, (typed) => type(workId, slot, typed)];
 }
 
-/** True while something typed here has not been taken in by main. */
-export function useTypingAhead(workId: string): boolean {
-  return useDesk((state) => Object.values(state.drafts).some((draft) => draft.workId === workId));
-}
-
 export function type(workId: string, slot: TypingSlot, value: string): void {
   const inputSequence = useDesk.getState().lastInputSequence + 1;
   useDesk.setState((state) => ({

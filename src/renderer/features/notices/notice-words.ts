@@ -25,17 +25,14 @@ const tones = {
 /** What a catalogue text may ask for; a fact that did not come reads as a dash. */
 const factNames = [
   'number',
-  'scope',
-  'name',
-  'code',
-  'count',
   'imported',
   'dropped',
   'reason',
-  'path',
   'script',
+  'page',
+  'subject',
+  'text',
   'file',
-  'problem',
 ] as const;
 
 /** The words of a notice, by its kind, and its facts made readable. */
@@ -46,10 +43,13 @@ export function noticeWords(notice: Notice) {
       return [name, (name === 'number' ? phoneNumber(fact) : fact) || '–'];
     }),
   ) as Record<(typeof factNames)[number], string>;
+  // The disk may refuse for more than being full; only then is there something to free.
+  const { reason = 'disk-full' } = notice.facts;
+  const words = notice.kind === 'disk-full' && reason !== 'disk-full' ? 'disk-failed' : notice.kind;
   return {
     tone: tones[notice.kind],
-    title: `notice.${notice.kind}`,
-    text: `notice.${notice.kind}-text`,
+    title: `notice.${words}`,
+    text: `notice.${words}-text`,
     facts,
   } as const;
 }
