@@ -251,7 +251,7 @@ async function end(code: number): Promise<void> {
   if (chromium !== undefined && chromium.process.exitCode === null) {
     const ended = new Promise((resolve) => chromium.process.once('exit', resolve));
     chromium.connection.browser.send('Browser.close').catch(() => chromium.process.kill());
-    const patience = setTimeout(() => chromium.process.kill('SIGKILL'), 5000);
+    const patience = setTimeout(() => chromium.process.kill('SIGKILL'), 10_000);
     await ended;
     clearTimeout(patience);
   }

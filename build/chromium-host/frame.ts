@@ -15,3 +15,17 @@ export function frameOf(frame: Frame, processId: number): Electron.WebFrameMain 
   };
   return guard(view, 'webFrameMain') as unknown as Electron.WebFrameMain;
 }
+
+/** What `ipcMain` listeners and handlers get first. */
+export function senderEvent(sender: unknown, frame: Frame, processId: number) {
+  return {
+    sender: sender as Electron.WebContents,
+    senderFrame: frameOf(frame, processId),
+    processId,
+    frameId: 1,
+    type: 'frame' as const,
+    ports: [],
+    preventDefault: () => undefined,
+    defaultPrevented: false,
+  };
+}

@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events';
 import type * as Electron from 'electron';
 import { host } from './host.ts';
+import type { FromPage, ToPage } from './preload-world.ts';
 import { guard } from './unsupported.ts';
 
 type Handler = (event: Electron.IpcMainInvokeEvent, ...args: never[]) => unknown;
@@ -41,27 +42,30 @@ export class IpcMain
 
 export const ipcMain = guard(new IpcMain(), 'ipcMain');
 
+type Invoke = Extract<FromPage, { kind: 'invoke' }>;
+type Result = Extract<ToPage, { kind: 'result' }>;
+
 /**
  * Answers one `ipcRenderer.invoke`: the first of `routes` that has a handler runs it. The failure's
  * text is what the page's rejection carries after "Error invoking remote method 'channel': ".
  */
-export async function answerInvoke(
+export async function serveInvoke(
   routes: readonly IpcMain[],
-  channel: string,
   event: Electron.IpcMainInvokeEvent,
-  args: unknown[],
-): Promise<{ ok: true; value: unknown } | { ok: false; message: string }> {
+  { id, channel, args }: Invoke,
+  post: (result: Result) => void,
+): Promise<void> {
   try {
-    for (const route of routes) {
-      const handler = IpcMain.handlerOf(route, channel);
-      if (handler !== undefined) {
-        return { ok: true, value: await handler(event, ...(args as never[])) };
-      }
-    }
-    throw new Error(`No handler registered for '${channel}'`);
+    const handler = routes
+      .map((route) => IpcMain.handlerOf(route, channel))
+      .find((found) => found !== undefined);
+    if (handler === undefined) throw new Error(`No handler registered for '${channel}'`);
+    const value = await handler(event, ...(args as never[]));
+    // Posting throws when the value cannot be cloned: that too is the page's rejection.
+    post({ kind: 'result', id, ok: true, value });
   } catch (error) {
     host.say(`Error occurred in handler for '${channel}': ${stackOf(error)}`);
-    return { ok: false, message: String(error) };
+    post({ kind: 'result', id, ok: false, message: String(error) });
   }
 }
 

@@ -1,8 +1,8 @@
 import type * as Electron from 'electron';
 import { KnownEvents } from './emitter.ts';
-import { frameOf } from './frame.ts';
+import { frameOf, senderEvent } from './frame.ts';
 import { host } from './host.ts';
-import { answerInvoke, IpcMain, ipcMain } from './ipc.ts';
+import { IpcMain, ipcMain, serveInvoke } from './ipc.ts';
 import { imageFromPng } from './native-image.ts';
 import { expectNavigation, forgetNavigations, offerNavigations } from './navigation.ts';
 import type { Frame, Page } from './page.ts';
@@ -242,16 +242,7 @@ export class WebContents extends KnownEvents implements Mirror {
   }
 
   #receive(message: FromPage, frame: Frame): void {
-    const event = {
-      sender: this as unknown as Electron.WebContents,
-      senderFrame: frameOf(frame, this.#processId),
-      processId: this.#processId,
-      frameId: 1,
-      type: 'frame' as const,
-      ports: [],
-      preventDefault: () => undefined,
-      defaultPrevented: false,
-    };
+    const event = senderEvent(this, frame, this.#processId);
     switch (message.kind) {
       case 'focus':
       case 'blur':
@@ -272,25 +263,10 @@ export class WebContents extends KnownEvents implements Mirror {
         ipcMain.emit(channel, { ...event, reply }, ...args);
         return;
       }
-      case 'invoke': {
-        const { id, channel, args } = message;
-        answerInvoke([this.ipc, ipcMain], channel, event as Electron.IpcMainInvokeEvent, args)
-          .then((result) => this.#answer(id, channel, result))
-          .catch((error: Error) => host.say(error.message));
-      }
-    }
-  }
-
-  #answer(
-    id: number,
-    channel: string,
-    result: { ok: true; value: unknown } | { ok: false; message: string },
-  ): void {
-    try {
-      this.#attached?.post({ kind: 'result', id, ...result });
-    } catch (error) {
-      host.say(`The result of '${channel}' could not be sent: ${String(error)}`);
-      this.#attached?.post({ kind: 'result', id, ok: false, message: String(error) });
+      case 'invoke':
+        serveInvoke([this.ipc, ipcMain], event as Electron.IpcMainInvokeEvent, message, (answer) =>
+          this.#attached?.post(answer),
+        ).catch((error: Error) => host.say(error.message));
     }
   }
 

@@ -1,10 +1,12 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const repository = fileURLToPath(new URL('../../../', import.meta.url));
-const userData = mkdtempSync(join(tmpdir(), 'host-wdio-'));
+// The workers read this file too: the launcher's folder reaches them by the environment.
+process.env['HOST_WDIO_USER_DATA'] ??= mkdtempSync(join(tmpdir(), 'host-wdio-'));
+const userData = process.env['HOST_WDIO_USER_DATA'];
 
 /** Shows that the official Electron service drives an app on the Chromium host. */
 export const config = {
@@ -26,4 +28,5 @@ export const config = {
   reporters: ['spec'],
   logLevel: 'warn',
   mochaOpts: { timeout: 60_000 },
+  onComplete: () => rmSync(userData, { recursive: true, force: true, maxRetries: 5 }),
 };
