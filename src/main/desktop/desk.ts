@@ -2,7 +2,6 @@ import type { DeskCommand, DeskRecords, DeskReply } from '../../contract/ipc/des
 import type { DeskSnapshot, Notice, SignInProblem } from '../../contract/ipc/desk-snapshot.ts';
 import { noCalls } from '../../domain/call/call.ts';
 import { signedOutDesktop } from '../../domain/desktop/state.ts';
-import { uuidv7 } from '../identifier.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { Log } from '../log/log.ts';
 import type { MediaLink } from '../media/media-link.ts';
@@ -10,12 +9,14 @@ import type { Practice } from '../practice/practice.ts';
 import type { SettingsStore } from '../settings/settings.ts';
 import { centerAddress } from '../sync/address.ts';
 import { createCenter } from '../sync/center.ts';
+import type { CachePosition } from './center-side.ts';
 import { type Clock, startOfToday } from './clock.ts';
-import { type CachePosition, createShift, type Shift } from './shift.ts';
+import { createNotices } from './notices.ts';
+import { orderPractice, tellDirectory } from './practice-desk.ts';
+import { createShift, type Shift } from './shift.ts';
 import { projectSnapshot } from './snapshot.ts';
 import { createSoundLog } from './sound-log.ts';
 
-const longestNoticeList = 12;
 const receiptsShown = 20;
 
 export type DeskOptions = {
@@ -38,10 +39,10 @@ export type DeskOptions = {
  */
 export function createDesk(options: DeskOptions) {
   const { settings, practice, clock, log } = options;
+  const notices = createNotices(clock.now);
   let shift: Shift | null = null;
   let session: DeskSnapshot['session'] = signedOut(null);
   let isPractice = false;
-  let notices: Notice[] = [];
   let version = 0;
   let pending = false;
   let lastInputSequence = 0;
@@ -115,7 +116,7 @@ export function createDesk(options: DeskOptions) {
             asOf: journal.feed.position(owner.centerId)?.asOf ?? null,
           }
         : { entries: 0, asOf: null },
-      notices,
+      notices: notices.all(),
       practice: isPractice ? practice.view() : null,
     });
     if (made.agent.state === agentState) return made;
@@ -127,10 +128,7 @@ export function createDesk(options: DeskOptions) {
 
   function notify(kind: Notice['kind'], facts: Record<string, string>): void {
     log.info({ notice: kind }, 'notice');
-    // The same thing said twice is said once, with its newest facts.
-    const others = notices.filter((notice) => notice.kind !== kind);
-    const added: Notice = { noticeId: uuidv7(), kind, facts, at: clock.now() };
-    notices = [added, ...others].slice(0, longestNoticeList);
+    notices.add(kind, facts);
     changed();
   }
 
@@ -162,7 +160,7 @@ export function createDesk(options: DeskOptions) {
       onChange: changed,
       onRecords: (records) => {
         options.sendRecords(records);
-        if (asPractice) tellDirectory(records);
+        if (asPractice) tellDirectory(practice, records, log);
       },
       onNotice: notify,
     });
@@ -208,21 +206,6 @@ export function createDesk(options: DeskOptions) {
     }
   }
 
-  /** As a PBX with a directory would, the practice exchange names its callers by customer id. */
-  function tellDirectory(records: DeskRecords): void {
-    const entries = records.customers.flatMap((customer) =>
-      customer.phones.map((phone) => [phone.number, customer.id] as const),
-    );
-    const counts = new Map<string, number>();
-    for (const [number] of entries) counts.set(number, (counts.get(number) ?? 0) + 1);
-    // A shared number names nobody: the agent is to choose.
-    const single = entries.filter(([number]) => counts.get(number) === 1);
-    practice
-      .exchange()
-      ?.learn(Object.fromEntries(single))
-      .catch((error: unknown) => log.warn({ error: String(error) }, 'directory not told'));
-  }
-
   async function signOut(): Promise<DeskReply> {
     if (!shift) return { ok: false, error: { kind: 'not-now', state: 'signed-out' } };
     const ended = await shift.end();
@@ -234,21 +217,8 @@ export function createDesk(options: DeskOptions) {
     return { ok: true };
   }
 
-  async function practiceOrder(command: DeskCommand): Promise<DeskReply> {
-    if (!isPractice) return { ok: false, error: { kind: 'not-now', state: 'work' } };
-    if (command.kind === 'practice-ring') {
-      const number = command.number;
-      const reply = await practice
-        .exchange()
-        ?.ask({ kind: 'ring', ...(number === null ? {} : { number }) });
-      return reply?.kind === 'ringing'
-        ? { ok: true }
-        : { ok: false, error: { kind: 'not-now', state: 'practice' } };
-    }
-    if (command.kind === 'practice-center') {
-      await (command.running ? practice.bringCenterBack() : practice.takeCenterAway());
-    }
-    return { ok: true };
+  function refuseNow(): DeskReply {
+    return { ok: false, error: { kind: 'not-now', state: session.state } };
   }
 
   return {
@@ -283,12 +253,12 @@ export function createDesk(options: DeskOptions) {
           changed();
           return { ok: true };
         case 'put-away':
-          notices = notices.filter((notice) => notice.noticeId !== command.noticeId);
+          notices.putAway(command.noticeId);
           changed();
           return { ok: true };
         case 'practice-ring':
         case 'practice-center':
-          return practiceOrder(command);
+          return isPractice ? orderPractice(practice, command) : refuseNow();
         case 'cache-position':
           // A freshly loaded page counts its input from one again.
           lastInputSequence = 0;
@@ -303,7 +273,7 @@ export function createDesk(options: DeskOptions) {
           return reply;
         }
       }
-      return { ok: false, error: { kind: 'not-now', state: session.state } };
+      return refuseNow();
     },
 
     /** Before the app ends: drafts stay on disk, the line and the practice processes are let go. */

@@ -20,7 +20,7 @@ export function createSoundLog(options: {
   readonly log: Log;
 }): () => void {
   const { clock, log } = options;
-  let cancel = () => {};
+  let cancel: (() => void) | null = null;
 
   async function measureHere(call: Call): Promise<void> {
     const reply = await options.mediaLink.request({
@@ -67,5 +67,5 @@ export function createSoundLog(options: {
   }
 
   if (log.isLevelEnabled('debug')) again();
-  return () => cancel();
+  return () => cancel?.();
 }

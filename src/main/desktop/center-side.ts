@@ -1,0 +1,150 @@
+import type { Tokens } from '../../contract/http/sign-in.ts';
+import type { DeskRecords } from '../../contract/ipc/desk-api.ts';
+import type { Notice } from '../../contract/ipc/desk-snapshot.ts';
+import type { Provisioning } from '../../contract/record/provisioning.ts';
+import type { Customer } from '../../domain/customer/customer.ts';
+import type { DesktopEvent } from '../../domain/desktop/event.ts';
+import type { Journal } from '../journal/journal.ts';
+import type { Owner } from '../journal/table.ts';
+import type { Log } from '../log/log.ts';
+import type { Center } from '../sync/center.ts';
+import { createDelivery } from '../sync/delivery.ts';
+import { createFeedIntake } from '../sync/feed-intake.ts';
+import { createLink, type FeedResume, type LinkState } from '../sync/link.ts';
+import { createSessionTokens } from '../sync/session-tokens.ts';
+import type { Clock } from './clock.ts';
+import { createPeople } from './people.ts';
+
+/** How far the desk page's cache has come; null when it holds nothing. */
+export type CachePosition = { centerId: string; epoch: string; sequence: number } | null;
+
+const feedRetryMs = 5_000;
+
+/** Everything of a shift that has to do with the center: the link, the feed, the outbox' way. */
+export function createCenterSide(options: {
+  readonly owner: Owner;
+  readonly epoch: string;
+  readonly tokens: Tokens;
+  /** Asked at each use: a practice center may come back at another address. */
+  readonly center: () => Center;
+  readonly journal: Journal;
+  readonly deskId: string;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly cachePosition: CachePosition;
+  readonly dispatch: (event: DesktopEvent) => void;
+  readonly onProvisioning: (document: Provisioning) => void;
+  readonly onRecords: (records: DeskRecords) => void;
+  readonly onNotice: (kind: Notice['kind'], facts: Record<string, string>) => void;
+  readonly onChange: () => void;
+}) {
+  const { owner, journal, clock, log, onChange } = options;
+  let { cachePosition, epoch } = options;
+  let state: LinkState & { since: string } = { state: 'connecting', since: clock.now() };
+
+  const accessToken = createSessionTokens(options.tokens, options.center, Date.now);
+  const people = createPeople({
+    center: options.center,
+    accessToken,
+    onRecords: sendCustomers,
+    dispatch: options.dispatch,
+  });
+  const delivery = createDelivery({
+    journal,
+    owner,
+    submit: (item) => link.say(item),
+    onChange,
+  });
+  const intake = createFeedIntake({
+    journal,
+    centerId: owner.centerId,
+    epoch: () => epoch,
+    onRecords: (records) => {
+      // The page takes what it is sent; should it be loaded again, it says how far it has come.
+      if (records.position) cachePosition = records.position;
+      options.onRecords(records);
+    },
+    onProvisioning: options.onProvisioning,
+    onApplied: onChange,
+    onProblem: (error) => {
+      log.warn({ error: String(error) }, 'center changes not taken in');
+      clock.after(feedRetryMs, () => link.restart());
+    },
+  });
+  const link = createLink({
+    base: () => options.center().base,
+    deskId: options.deskId,
+    accessToken,
+    resume,
+    random: Math.random,
+    log,
+    onState: setState,
+    onWelcome: (welcome) => {
+      if (welcome.centerId !== owner.centerId) {
+        // Another center at this address: nothing of this one's may go there.
+        log.error('another center answers at this address');
+        link.stop();
+        setState({ state: 'refused', reason: 'moved' });
+        return;
+      }
+      epoch = welcome.epoch;
+      intake.begin();
+      delivery.resend();
+    },
+    onReceipt: (receipt) => {
+      const { key, outcome, reference } = receipt;
+      log.info({ key, outcome, reference }, 'receipt');
+      if (outcome === 'rejected') options.onNotice('item-rejected', { reason: receipt.reason });
+      delivery.receipt(receipt);
+    },
+    onChanges: (changes) => intake.take(changes),
+  });
+
+  function setState(next: LinkState): void {
+    if (next.state !== state.state) log.info(next, 'center link');
+    const since = next.state === state.state ? state.since : clock.now();
+    state = { ...next, since };
+    onChange();
+  }
+
+  function resume(): FeedResume | null {
+    const kept = journal.feed.position(owner.centerId);
+    if (!kept || cachePosition?.centerId !== owner.centerId) return null;
+    if (cachePosition.epoch !== kept.epoch) return null;
+    return { epoch: kept.epoch, sequence: Math.min(kept.sequence, cachePosition.sequence) };
+  }
+
+  function sendCustomers(customers: readonly Customer[]): void {
+    options.onRecords({
+      reset: false,
+      position: null,
+      customers: structuredClone(customers) as DeskRecords['customers'],
+      leads: [],
+    });
+  }
+
+  return {
+    state: () => state,
+    people,
+    start: () => link.start(),
+    stop: () => link.stop(),
+    /** Something new may wait in the outbox. */
+    pump: () => delivery.pump(),
+
+    /** The desk page was loaded again: what its cache missed is told once more. */
+    cacheReported(position: CachePosition): void {
+      cachePosition = position;
+      const kept = journal.feed.position(owner.centerId);
+      const behind =
+        position?.centerId !== owner.centerId ||
+        position.epoch !== kept?.epoch ||
+        position.sequence < kept.sequence;
+      if (kept && behind) link.restart();
+    },
+
+    /** The center's floor managers see what its agents do. */
+    tellAgentState(agent: 'ready' | 'not-ready' | 'on-call' | 'wrap-up'): void {
+      link.say({ type: 'agent-state', state: agent });
+    },
+  };
+}

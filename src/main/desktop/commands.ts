@@ -1,0 +1,139 @@
+import type { DeskCommand, DeskReply } from '../../contract/ipc/desk-api.ts';
+import type { ScriptEvent } from '../../domain/script/run.ts';
+import { uuidv7 } from '../identifier.ts';
+import type { Journal } from '../journal/journal.ts';
+import type { Owner } from '../journal/table.ts';
+import type { Log } from '../log/log.ts';
+import type { Calls } from './calls.ts';
+import type { Clock } from './clock.ts';
+import type { createDialing } from './dialing.ts';
+import type { Machine } from './machine.ts';
+import type { createPeople } from './people.ts';
+import { idempotent, notNow } from './replies.ts';
+
+/** Translates what the desk page asks into events of the machines; decides nothing. */
+export function createCommands(options: {
+  readonly owner: Owner;
+  readonly machine: Machine;
+  readonly calls: Calls;
+  readonly dialing: ReturnType<typeof createDialing>;
+  readonly people: ReturnType<typeof createPeople>;
+  readonly journal: Journal;
+  readonly clock: Clock;
+  readonly log: Log;
+}) {
+  const { machine, calls, dialing, clock, log } = options;
+  const { attempt } = machine;
+  const refuse = () => notNow(machine.state());
+  const gently = (reply: DeskReply) => idempotent(reply, machine.state());
+
+  /** Asks the live call for something. */
+  function onLive(run: (callId: string) => void): DeskReply {
+    const call = calls.live();
+    if (!call) return refuse();
+    run(call.callId);
+    return { ok: true };
+  }
+
+  function openPreview(leadId: string): DeskReply {
+    const lead = options.journal.leads.find(options.owner.centerId, leadId);
+    if (!lead) return refuse();
+    return attempt({ type: 'preview-opened', workId: uuidv7(), lead, at: clock.now() });
+  }
+
+  function stepScript(workId: string, step: ScriptEvent): DeskReply {
+    const entryId = uuidv7();
+    return gently(attempt({ type: 'script-stepped', workId, step, entryId, at: clock.now() }));
+  }
+
+  function mark(workId: string): DeskReply {
+    return attempt({ type: 'do-not-call-marked', workId, entryId: uuidv7(), at: clock.now() });
+  }
+
+  function chooseDisposition(workId: string, dispositionId: string | null): DeskReply {
+    const { campaigns, work } = machine.state();
+    const campaign = campaigns.find((one) => one.id === work?.campaignId);
+    const chosen = campaign?.dispositions.find((one) => one.id === dispositionId);
+    if (dispositionId !== null && !chosen) return refuse();
+    if (chosen?.effect === 'do-not-call') return mark(workId);
+    return gently(attempt({ type: 'disposition-chosen', workId, dispositionId }));
+  }
+
+  return function carryOut(command: DeskCommand): DeskReply {
+    switch (command.kind) {
+      case 'set-ready':
+        return attempt({ type: 'ready-set', ready: command.ready });
+      case 'choose-campaign': {
+        const { campaignId } = command;
+        if (campaignId === machine.state().campaignId) return { ok: true };
+        return attempt({ type: 'campaign-chosen', campaignId });
+      }
+      case 'open-preview':
+        return openPreview(command.leadId);
+      case 'close-preview':
+        return attempt({ type: 'preview-closed', at: clock.now() });
+      case 'dial':
+        return dialing.dialPreview();
+      case 'dial-number':
+        return dialing.dialText(command.text);
+      case 'answer':
+        log.info({ atMs: clock.nowMs() }, 'answer asked');
+        return onLive((callId) => calls.ask({ type: 'call.answer', callId }));
+      case 'reject':
+        return onLive((callId) => calls.ask({ type: 'call.reject', callId }));
+      case 'hang-up':
+        return onLive((callId) => calls.ask({ type: 'call.hangUp', callId }));
+      case 'mute':
+        return onLive((callId) => calls.ask({ type: 'call.mute', callId, muted: command.muted }));
+      case 'hold': {
+        const type = command.held ? 'call.hold' : 'call.resume';
+        return onLive((callId) => calls.ask({ type, callId }));
+      }
+      case 'dtmf':
+        return onLive((callId) => calls.ask({ type: 'call.dtmf', callId, digits: command.digit }));
+      case 'choose-person': {
+        const { workId, customerId } = command;
+        return gently(attempt({ type: 'person-chosen', workId, customerId }));
+      }
+      case 'person-found':
+        options.people.cacheAnswered(command.workId, command.customerIds);
+        return { ok: true };
+      case 'script-next':
+        return stepScript(command.workId, { kind: 'next' });
+      case 'script-choose':
+        return stepScript(command.workId, { kind: 'choose', choiceId: command.choiceId });
+      case 'script-jump':
+        return stepScript(command.workId, { kind: 'jump', nodeId: command.nodeId });
+      case 'script-back':
+        return stepScript(command.workId, { kind: 'back' });
+      case 'script-answer': {
+        const { answer, value } = command;
+        return stepScript(command.workId, { kind: 'answer', answer, value });
+      }
+      case 'note': {
+        const { workId, value } = command;
+        return gently(attempt({ type: 'note-typed', workId, value }));
+      }
+      case 'field': {
+        const { workId, fieldId, value } = command;
+        return gently(attempt({ type: 'field-typed', workId, fieldId, value }));
+      }
+      case 'disposition':
+        return chooseDisposition(command.workId, command.dispositionId);
+      case 'do-not-call':
+        return mark(command.workId);
+      case 'undo-do-not-call': {
+        const { entryId } = command;
+        return attempt({ type: 'do-not-call-undone', entryId, at: clock.now() });
+      }
+      case 'next':
+        return attempt({ type: 'next-asked', workId: command.workId, at: clock.now() });
+      case 'painted':
+        log.info({ workId: command.workId, atMs: clock.nowMs() }, 'pop painted');
+        return { ok: true };
+      default:
+        // Sign-in, settings and practice are the desk's, not the shift's.
+        return refuse();
+    }
+  };
+}

@@ -1,0 +1,86 @@
+import type { Notice } from '../../contract/ipc/desk-snapshot.ts';
+import { isE164 } from '../../domain/customer/customer.ts';
+import type { DesktopEvent } from '../../domain/desktop/event.ts';
+import type { RegistrationState } from '../../domain/registration/registration.ts';
+import { uuidv7 } from '../identifier.ts';
+import type { Log } from '../log/log.ts';
+import type { MediaLink } from '../media/media-link.ts';
+import { createPhone, type Phone, type PhoneAccount } from '../sip/phone.ts';
+import { createCalls } from './calls.ts';
+import type { Clock } from './clock.ts';
+
+/** Everything of a shift that has to do with the telephone: the line, the calls, their log. */
+export function createPhoneSide(options: {
+  readonly account: PhoneAccount;
+  readonly mediaLink: MediaLink;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly dispatch: (event: DesktopEvent) => void;
+  /** The call the desk is busy with. */
+  readonly callOnDesk: () => string | null;
+  readonly onNotice: (kind: Notice['kind'], facts: Record<string, string>) => void;
+  readonly onChange: () => void;
+}) {
+  const { clock, log, dispatch, onChange } = options;
+  let registration: RegistrationState = { kind: 'offline' };
+  let roundTripMs: number | null = null;
+  let wrapUpSinceMs = 0;
+
+  const phone: Phone = createPhone({
+    link: options.mediaLink,
+    account: options.account,
+    clock,
+    random: Math.random,
+    log,
+    onEvent: (event) => calls.hear(event),
+    onLine: (state) => {
+      if (state.kind !== registration.kind) log.info({ state: state.kind }, 'line');
+      registration = state;
+      onChange();
+    },
+    onRoundTrip: (milliseconds) => {
+      roundTripMs = milliseconds;
+      onChange();
+    },
+  });
+  const calls = createCalls(() => phone, clock, {
+    onOffered: ({ callId, party, at }) => {
+      log.info({ callId, atMs: clock.nowMs() }, 'call offered');
+      dispatch({
+        type: 'call-offered',
+        workId: uuidv7(),
+        callId,
+        number: party.number && isE164(party.number) ? party.number : null,
+        queue: party.queue ?? '',
+        customerId: party.customerId,
+        at,
+      });
+      return options.callOnDesk() === callId;
+    },
+    onEstablished: ({ callId }) => {
+      log.info({ callId, atMs: clock.nowMs() }, 'call established');
+      dispatch({ type: 'call-established', callId, at: clock.now() });
+    },
+    onEnded: ({ callId, signalling }, endedBy, talkMs) => {
+      const cause = signalling.kind === 'ended' ? signalling.cause.kind : '';
+      log.info({ callId, endedBy, cause, talkMs }, 'call ended');
+      wrapUpSinceMs = clock.nowMs();
+      dispatch({ type: 'call-ended', callId, at: clock.now(), talkMs, endedBy, cause });
+    },
+    onRefused: ({ reason }) => {
+      if (reason === 'line-down') options.onNotice('line-needed', {});
+      else log.info({ reason }, 'call refused');
+    },
+    onChange,
+  });
+
+  return {
+    calls,
+    facts: () => ({ registration, roundTripMs, wrapUpSinceMs, calls: calls.state() }),
+    isLineUp: () => registration.kind === 'registered' && calls.state().lineUp,
+    start: () => phone.start(),
+    stop: () => phone.stop(),
+  };
+}
+
+export type PhoneSide = ReturnType<typeof createPhoneSide>;
