@@ -57,16 +57,18 @@ function Choice(props: {
       onPress={() => chooseAnswer(choice.id)}
     >
       <KeyCap>{keyPrint}</KeyCap>
-      <span className="choice-label" dir="auto">
-        {choice.label}
-        {isChosen && <span className="choice-chosen">{t('script.chosen')}</span>}
-      </span>
-      {leadsTo && (
-        <span className="choice-target">
-          <ArrowRight aria-hidden="true" />
-          <bdi>{leadsTo}</bdi>
+      <span className="choice-words">
+        <span className="choice-label" dir="auto">
+          {choice.label}
+          {isChosen && <span className="choice-chosen">{t('script.chosen')}</span>}
         </span>
-      )}
+        {leadsTo && (
+          <span className="choice-target">
+            <ArrowRight aria-hidden="true" />
+            <bdi>{leadsTo}</bdi>
+          </span>
+        )}
+      </span>
     </Button>
   );
 }

@@ -17,13 +17,20 @@ export function ScriptSteps({ node }: { readonly node: ScriptNode }) {
         <ActionButton
           action="script-next"
           icon={isObjection ? CornerUpLeft : ArrowRight}
+          size="small"
           testId="script-next"
         >
           {isObjection ? t('script.return') : t('script.next')}
         </ActionButton>
       )}
       {goesBack && !isObjection && (
-        <ActionButton action="script-back" icon={ArrowLeft} tone="quiet" testId="script-back">
+        <ActionButton
+          action="script-back"
+          icon={ArrowLeft}
+          tone="quiet"
+          size="small"
+          testId="script-back"
+        >
           {t('script.back')}
         </ActionButton>
       )}
