@@ -9,6 +9,7 @@ import { type Journal, openJournal } from './journal/journal.ts';
 import { journalKey } from './journal/key.ts';
 import { createSeal } from './journal/seal.ts';
 import { createLog } from './log/log.ts';
+import { createAudioDevices } from './media/audio-devices.ts';
 import { createElectronMediaLink } from './media/link.ts';
 import { openMediaWindow } from './media/window.ts';
 import { createPractice } from './practice/practice.ts';
@@ -24,6 +25,8 @@ const preload = (name: string) => join(built, 'preload', `${name}.cjs`);
 
 app.setName('Homeline');
 app.enableSandbox();
+// Without a microphone a page would offer `.local` names, which a PBX cannot resolve.
+app.commandLine.appendSwitch('disable-features', 'WebRtcHideLocalIpsWithMdns');
 registerScheme();
 
 if (app.requestSingleInstanceLock()) {
@@ -70,6 +73,7 @@ function start(): void {
 
   let window: BrowserWindow | null = null;
   const media = createElectronMediaLink(log);
+  const audioDevices = createAudioDevices(media.link, settings.get().audio);
   const mediaWindow = openMediaWindow({ link: media, preload: preload('media'), log });
   const practice = createPractice({
     folder: join(userData, 'practice'),
@@ -156,6 +160,7 @@ function start(): void {
       .close()
       .catch((error: unknown) => log.error({ error: String(error) }, 'closing'))
       .finally(() => {
+        audioDevices.close();
         mediaWindow.close();
         for (const open of journals.values()) open.close();
         log.info('ended');

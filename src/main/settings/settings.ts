@@ -10,6 +10,13 @@ const schema = z.object({
   language: z.enum(['en', 'zh-CN', 'vi', 'pseudo']),
   theme: z.enum(['system', 'light', 'dark']),
   singleKeys: z.boolean(),
+  /** Devices by id, null for the system's choice; see `media/audio-devices.ts`. */
+  audio: z.object({
+    microphone: z.string().nullable(),
+    speaker: z.string().nullable(),
+    ringer: z.string().nullable(),
+    processing: z.boolean(),
+  }),
   bounds: z.object({ x: z.int(), y: z.int(), width: z.int(), height: z.int() }).nullable(),
 });
 export type Settings = z.infer<typeof schema>;
@@ -60,6 +67,7 @@ export function openSettings(
     language,
     theme: 'system',
     singleKeys: true,
+    audio: { microphone: null, speaker: null, ringer: null, processing: true },
     bounds: null,
   };
   const store = new Store<Record<string, unknown>>({
