@@ -22,8 +22,11 @@ export type LinkOptions = {
   /** The center's base URL: asked at each attempt, because a practice center may move. */
   readonly base: () => string;
   readonly deskId: string;
-  /** A fresh access token; `refused` ends the link, `unreachable` is tried again. */
-  readonly accessToken: () => Promise<string | 'refused' | 'unreachable'>;
+  /**
+   * A fresh access token, another one than `rejected`; `refused` ends the link, `unreachable` is
+   * tried again.
+   */
+  readonly accessToken: (rejected: string | null) => Promise<string | 'refused' | 'unreachable'>;
   readonly resume: () => FeedResume | null;
   readonly random: () => number;
   readonly log: Log;
@@ -48,6 +51,9 @@ export function createLink(options: LinkOptions) {
   let stopped = false;
   let welcomed = false;
   let failures = 0;
+  let shown: string | null = null;
+  // By its own clock the center may find a token too old that looks good to us.
+  let rejected: string | null = null;
 
   function later(): void {
     if (stopped || timer) return;
@@ -62,7 +68,7 @@ export function createLink(options: LinkOptions) {
   async function connect(): Promise<void> {
     if (stopped || socket) return;
     options.onState({ state: 'connecting' });
-    const token = await options.accessToken();
+    const token = await options.accessToken(rejected);
     if (stopped || socket) return;
     if (token === 'refused') {
       refuse('token');
@@ -82,6 +88,7 @@ export function createLink(options: LinkOptions) {
       maxPayload: maxFrameBytes,
     });
     socket = current;
+    shown = accessToken;
     let heardAtMs = performance.now();
     const heartbeat = setInterval(() => {
       if (performance.now() - heardAtMs > deadAfterMs) current.terminate();
@@ -126,12 +133,16 @@ export function createLink(options: LinkOptions) {
       case 'welcome':
         welcomed = true;
         failures = 0;
+        rejected = null;
         options.onWelcome(message);
-        options.onState({ state: 'reachable' });
+        // Whoever was welcomed may have seen that this is another center.
+        if (!stopped) options.onState({ state: 'reachable' });
         break;
       case 'refused':
-        if (message.reason === 'token') socket?.close();
-        else refuse(message.reason);
+        if (message.reason === 'token') {
+          rejected = shown;
+          socket?.close();
+        } else refuse(message.reason);
         break;
       case 'receipt':
         options.onReceipt(message);

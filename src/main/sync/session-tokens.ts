@@ -18,8 +18,12 @@ export function createSessionTokens(first: Tokens, center: () => Center, now: ()
     return answer.accessToken;
   }
 
-  return async function accessToken(): Promise<string | 'refused' | 'unreachable'> {
-    if (Date.parse(tokens.accessExpiresAt) - now() > refreshBeforeMs) return tokens.accessToken;
+  /** @param rejected - A token the center did not take: it is not handed out again. */
+  return async function accessToken(
+    rejected: string | null = null,
+  ): Promise<string | 'refused' | 'unreachable'> {
+    const isFresh = Date.parse(tokens.accessExpiresAt) - now() > refreshBeforeMs;
+    if (isFresh && tokens.accessToken !== rejected) return tokens.accessToken;
     renewal ??= renew().finally(() => {
       renewal = null;
     });
