@@ -52,11 +52,16 @@ export async function signIn(
 /** Gives the next tokens of a session for its refresh token. */
 export async function refresh(center: Center, refreshToken: string): Promise<Outcome<Tokens>> {
   const { db, organisationId } = center;
-  const tokens = await db.transaction().execute(async (transaction) => {
-    const claims = await takeRefreshToken(transaction, organisationId, refreshToken, center.now());
-    return claims && issueTokens(center, transaction, claims);
+  const outcome = await db.transaction().execute(async (transaction) => {
+    const taken = await takeRefreshToken(transaction, organisationId, refreshToken, center.now());
+    if (taken.kind !== 'taken') return taken;
+    return {
+      kind: 'issued',
+      tokens: await issueTokens(center, transaction, taken.claims),
+    } as const;
   });
-  if (tokens) return { ok: true, value: tokens };
+  if (outcome.kind === 'issued') return { ok: true, value: outcome.tokens };
+  if (outcome.kind === 'reused') center.sessionEnded(outcome.sessionId);
   return { ok: false, problem: problem('token-expired', 'This session has ended. Sign in again.') };
 }
 

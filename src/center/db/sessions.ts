@@ -25,6 +25,12 @@ export async function beginSession(
   nowMs: number,
 ): Promise<string> {
   const id = uuidV7(nowMs);
+  // Tokens that are worth nothing any more are not kept.
+  await db
+    .deleteFrom('refresh_token')
+    .where('organisation_id', '=', organisationId)
+    .where('expires_at', '<', new Date(nowMs))
+    .execute();
   await db
     .insertInto('session')
     .values({
@@ -59,18 +65,23 @@ export async function issueRefreshToken(
   return token;
 }
 
+export type RefreshOutcome =
+  | { readonly kind: 'taken'; readonly claims: AccessClaims }
+  | { readonly kind: 'reused'; readonly sessionId: string }
+  | { readonly kind: 'unknown' };
+
 /**
  * Takes a refresh token, once. One that was used longer ago than the grace is a stolen copy, of
  * one side or the other: its session ends for both.
  *
- * @returns the session it belongs to, or null when there is nothing to be had for it.
+ * @returns `reused` when that has just happened; `unknown` when there is nothing to be had for it.
  */
 export async function takeRefreshToken(
   db: Db,
   organisationId: string,
   token: string,
   nowMs: number,
-): Promise<AccessClaims | null> {
+): Promise<RefreshOutcome> {
   const tokenHash = hashOf(token);
   const found = await db
     .selectFrom('refresh_token')
@@ -88,10 +99,12 @@ export async function takeRefreshToken(
     .where('refresh_token.organisation_id', '=', organisationId)
     .where('token_hash', '=', tokenHash)
     .executeTakeFirst();
-  if (!found?.active || found.revoked_at || found.expires_at.getTime() <= nowMs) return null;
+  if (!found?.active || found.revoked_at || found.expires_at.getTime() <= nowMs) {
+    return { kind: 'unknown' };
+  }
   if (found.used_at && found.used_at.getTime() + reuseGraceMs < nowMs) {
     await revokeSession(db, organisationId, found.session_id, nowMs);
-    return null;
+    return { kind: 'reused', sessionId: found.session_id };
   }
   await db
     .updateTable('refresh_token')
@@ -99,7 +112,8 @@ export async function takeRefreshToken(
     .where('organisation_id', '=', organisationId)
     .where('token_hash', '=', tokenHash)
     .execute();
-  return { organisationId, sessionId: found.session_id, userId: found.user_id };
+  const claims = { organisationId, sessionId: found.session_id, userId: found.user_id };
+  return { kind: 'taken', claims };
 }
 
 /** Ends a session: its refresh tokens and its access tokens are worth nothing from now on. */

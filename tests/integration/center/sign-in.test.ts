@@ -5,6 +5,7 @@ import { provisioning } from '../../../src/contract/record/provisioning.ts';
 import { protocolVersion } from '../../../src/contract/sync/version.ts';
 import { startTestCenter, type TestCenter } from '../../support/center.ts';
 import { ask, problemOf, signIn } from '../../support/center-client.ts';
+import { connectedDesk } from '../../support/sync-desk.ts';
 
 let running: TestCenter;
 beforeAll(async () => {
@@ -98,12 +99,14 @@ describe('tokens', () => {
     expect((await ask(running.url, '/v1/refresh', { json })).status).toBe(200);
   });
 
-  test('a refresh token that comes back later ends the session', async () => {
+  test('a refresh token that comes back later ends the session, and its socket', async () => {
     const first = (await signIn(running.url, 'agent')).tokens;
+    const { desk } = await connectedDesk(running.url, first.accessToken);
     const json = { refreshToken: first.refreshToken };
     const second = tokens.parse((await ask(running.url, '/v1/refresh', { json })).body);
     running.passTime(61_000);
     expect(problemOf(await ask(running.url, '/v1/refresh', { json })).kind).toBe('token-expired');
+    expect((await desk.closed()).code).toBe(1012);
     const after = await ask(running.url, '/v1/provisioning', { token: second.accessToken });
     expect(problemOf(after).kind).toBe('token-expired');
   });
