@@ -45,6 +45,7 @@ export function createDesk(options: DeskOptions) {
   let isPractice = false;
   let version = 0;
   let pending = false;
+  let closed = false;
   let lastInputSequence = 0;
   let cachePosition: CachePosition = null;
   let agentState: DeskSnapshot['agent']['state'] = 'signed-out';
@@ -70,7 +71,8 @@ export function createDesk(options: DeskOptions) {
     pending = true;
     setImmediate(() => {
       pending = false;
-      options.sendSnapshot(snapshot());
+      // The journals close with the desk: what the last turns changed nobody is left to see.
+      if (!closed) options.sendSnapshot(snapshot());
     });
   }
 
@@ -278,6 +280,7 @@ export function createDesk(options: DeskOptions) {
 
     /** Before the app ends: drafts stay on disk, the line and the practice processes are let go. */
     async close(): Promise<void> {
+      closed = true;
       stopSoundLog();
       await shift?.shutDown();
       await practice.close();
