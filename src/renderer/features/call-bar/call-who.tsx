@@ -28,7 +28,9 @@ export function CallWho() {
     );
   }
   const number = work.number ?? call?.number ?? null;
-  const named = customer?.name.full || (live ? call?.displayName : '') || '';
+  const named = customer?.name.full ?? '';
+  // What the network calls a stranger is a claim: quoted, and never in the place of a name.
+  const claimed = named === '' && live && call?.displayName ? `“${call.displayName}”` : '';
   const kind = customer?.phones.find((phone) => phone.number === number)?.kind;
   const facts = [
     number && named ? phoneNumber(number) : '',
@@ -49,7 +51,15 @@ export function CallWho() {
       <p className="call-who-name">
         <bdi>{named || (number ? phoneNumber(number) : t('person.number-withheld'))}</bdi>
       </p>
-      <p className="call-who-facts">{(ended ?? facts).filter((fact) => fact !== '').join(' · ')}</p>
+      <p className="call-who-facts">
+        {claimed !== '' && (
+          <>
+            <bdi>{claimed}</bdi>
+            {' · '}
+          </>
+        )}
+        {(ended ?? facts).filter((fact) => fact !== '').join(' · ')}
+      </p>
     </div>
   );
 }

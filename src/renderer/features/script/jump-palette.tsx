@@ -39,6 +39,8 @@ export function JumpPalette() {
                 className="palette-input"
                 placeholder={t('script.jump-search')}
                 data-testid="jump-search"
+                role="combobox"
+                aria-expanded
               />
             </SearchField>
             <ListBox
