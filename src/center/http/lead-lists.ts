@@ -3,7 +3,6 @@ import { z } from 'zod';
 import type { Center } from '../center.ts';
 import { campaignExists } from '../db/campaigns.ts';
 import { readReport } from '../db/lead-lists.ts';
-import { importLeadList } from '../import/import-lead-list.ts';
 import { authenticate, provedCaller, provedFirst } from './authenticate.ts';
 import { problem, sendProblem } from './problem.ts';
 
@@ -53,6 +52,8 @@ export function leadListsResource(server: FastifyInstance, center: Center): void
           'the header x-file-name.';
         return sendProblem(reply, problem('malformed', detail));
       }
+      // Loaded when it is needed: numbering plans and cities would delay every start.
+      const { importLeadList } = await import('../import/import-lead-list.ts');
       const outcome = await importLeadList(center, caller, {
         campaignId: params.data.campaignId,
         name: name.data,

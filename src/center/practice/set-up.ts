@@ -9,7 +9,6 @@ import { putUser } from '../db/users.ts';
 import { readScript } from '../script/read.ts';
 import { storeScript } from '../script/store.ts';
 import { digestOf } from '../submission/canonical.ts';
-import { customerOf } from './people.ts';
 import { readPeople, readSample, type Sample } from './sample.ts';
 
 type Practice = NonNullable<CenterStart['practice']>;
@@ -49,6 +48,8 @@ async function putSample(center: Center, sample: Sample, folder: string): Promis
     if (!read.ok) throw new Error(`${path}: ${read.errors.join(' ')}`);
     await storeScript(center, null, read.script);
   }
+  // Loaded when it is needed: the table of cities would delay every later start.
+  const { customerOf } = await import('./people.ts');
   const nowMs = center.now();
   const customers = readPeople(folder).map((person) => customerOf(person, nowMs));
   await db.transaction().execute(async (transaction) => {
