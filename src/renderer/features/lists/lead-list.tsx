@@ -22,7 +22,7 @@ export function LeadList() {
   const open = leads?.filter(({ lead }) => lead.status === 'new').length ?? 0;
   const rowHeight = 60 * textScale();
   return (
-    <section className="list" aria-labelledby="list-title">
+    <section className="list" aria-labelledby="list-title" aria-busy={leads === undefined}>
       <header className="list-head">
         <h2 className="list-title" id="list-title">
           <bdi>{campaign?.name ?? t('list.title')}</bdi>

@@ -23,15 +23,17 @@ export function StatusBar({ settings }: { readonly settings: React.ReactNode }) 
       <CenterState />
       <WaitingToSend />
       <DoNotCallAge />
-      <Button
-        className="status-button"
-        aria-label={t('keys.title')}
-        data-testid="key-sheet"
-        onPress={() => perform('key-sheet')}
-      >
-        <Keyboard aria-hidden="true" />
-      </Button>
-      {settings}
+      <span className="status-tools">
+        <Button
+          className="status-button"
+          aria-label={t('keys.title')}
+          data-testid="key-sheet"
+          onPress={() => perform('key-sheet')}
+        >
+          <Keyboard aria-hidden="true" />
+        </Button>
+        {settings}
+      </span>
     </footer>
   );
 }
