@@ -5,9 +5,7 @@ import { systemClock } from './desktop/clock.ts';
 import { createDesk } from './desktop/desk.ts';
 import { uuidv7 } from './identifier.ts';
 import { createDeskChannel } from './ipc/desk-channel.ts';
-import { type Journal, openJournal } from './journal/journal.ts';
-import { journalKey } from './journal/key.ts';
-import { createSeal } from './journal/seal.ts';
+import { accessJournal, type JournalAccess } from './journal/access.ts';
 import { createLog } from './log/log.ts';
 import { createAudioDevices } from './media/audio-devices.ts';
 import { createElectronMediaLink } from './media/link.ts';
@@ -55,20 +53,15 @@ function start(): void {
   servePages(join(built, 'renderer'));
   denyPermissions();
 
-  const journals = new Map<boolean, Journal>();
-  const journal = (practice: boolean): Journal => {
-    const open = journals.get(practice);
-    if (open) return open;
+  const journals = new Map<boolean, JournalAccess>();
+  const journal = (practice: boolean): JournalAccess => {
+    const known = journals.get(practice);
+    if (known) return known;
     const folder = join(userData, practice ? 'practice' : 'work');
-    const seal = createSeal(journalKey(join(folder, 'journal.key'), safeStorage));
-    const opened = openJournal({
-      path: join(folder, 'journal.db'),
-      seal,
-      now: systemClock.now,
-    });
-    journals.set(practice, opened);
-    if (opened.setAside) log.error({ file: opened.setAside }, 'journal was unreadable');
-    return opened;
+    const access = accessJournal(folder, safeStorage, systemClock.now);
+    if (!access.ok) log.error(access.problem, 'journal cannot be used');
+    journals.set(practice, access);
+    return access;
   };
 
   let window: BrowserWindow | null = null;
@@ -134,7 +127,8 @@ function start(): void {
   }
 
   function tellFirstFacts(): void {
-    const setAside = journal(false).setAside;
+    const work = journal(false);
+    const setAside = work.ok ? work.journal.setAside : null;
     if (setAside) desk.notify('journal-set-aside', { file: setAside });
     const hasKeychain =
       safeStorage.isEncryptionAvailable() &&
@@ -162,7 +156,7 @@ function start(): void {
       .finally(() => {
         audioDevices.close();
         mediaWindow.close();
-        for (const open of journals.values()) open.close();
+        for (const access of journals.values()) if (access.ok) access.journal.close();
         log.info('ended');
         app.quit();
       });

@@ -31,6 +31,12 @@ export const signInProblem = z.discriminatedUnion('kind', [
   /** The provisioning document could not be used: where it is wrong, in JSON path form. */
   z.object({ kind: z.literal('provisioning'), path: z.string(), reason: z.string() }),
   z.object({ kind: z.literal('practice-failed'), reason: z.string() }),
+  /** The journal on this computer cannot be used; it is left as it is. */
+  z.object({
+    kind: z.literal('journal'),
+    reason: z.enum(['newer', 'key', 'disk-full', 'read-only', 'failed']),
+    file: z.string(),
+  }),
 ]);
 export type SignInProblem = z.infer<typeof signInProblem>;
 

@@ -2,7 +2,7 @@ import type { DeskCommand, DeskRecords, DeskReply } from '../../contract/ipc/des
 import type { DeskSnapshot, Notice, SignInProblem } from '../../contract/ipc/desk-snapshot.ts';
 import { noCalls } from '../../domain/call/call.ts';
 import { signedOutDesktop } from '../../domain/desktop/state.ts';
-import type { Journal } from '../journal/journal.ts';
+import type { JournalAccess } from '../journal/access.ts';
 import type { Log } from '../log/log.ts';
 import type { MediaLink } from '../media/media-link.ts';
 import type { Practice } from '../practice/practice.ts';
@@ -10,20 +10,19 @@ import type { SettingsStore } from '../settings/settings.ts';
 import { centerAddress } from '../sync/address.ts';
 import { createCenter } from '../sync/center.ts';
 import type { CachePosition } from './center-side.ts';
-import { type Clock, startOfToday } from './clock.ts';
+import type { Clock } from './clock.ts';
+import { createJournalFacts, type JournalFacts, noJournalFacts } from './journal-facts.ts';
 import { createNotices } from './notices.ts';
 import { orderPractice, tellDirectory } from './practice-desk.ts';
 import { createShift, type Shift } from './shift.ts';
 import { projectSnapshot } from './snapshot.ts';
 import { createSoundLog } from './sound-log.ts';
 
-const receiptsShown = 20;
-
 export type DeskOptions = {
   readonly appVersion: string;
   readonly settings: SettingsStore;
   /** Work and practice never share a journal. */
-  readonly journal: (practice: boolean) => Journal;
+  readonly journal: (practice: boolean) => JournalAccess;
   readonly practice: Practice;
   readonly mediaLink: MediaLink;
   readonly clock: Clock;
@@ -41,6 +40,7 @@ export function createDesk(options: DeskOptions) {
   const { settings, practice, clock, log } = options;
   const notices = createNotices(clock.now);
   let shift: Shift | null = null;
+  let journalFacts: () => JournalFacts = () => noJournalFacts;
   let session: DeskSnapshot['session'] = signedOut(null);
   let isPractice = false;
   let version = 0;
@@ -61,8 +61,10 @@ export function createDesk(options: DeskOptions) {
 
   function signedOut(problem: SignInProblem | null): DeskSnapshot['session'] {
     const { centerAddress: address, loginName } = settings.get();
-    const waiting = options.journal(false).outbox.waitingAnywhere();
-    return { state: 'signed-out', address, loginName, problem, waiting };
+    const access = options.journal(false);
+    const waiting = access.ok ? access.journal.outbox.waitingAnywhere() : 0;
+    const told = problem ?? (access.ok ? null : access.problem);
+    return { state: 'signed-out', address, loginName, problem: told, waiting };
   }
 
   /** Many facts may change in one turn; the page needs only the last. */
@@ -78,9 +80,7 @@ export function createDesk(options: DeskOptions) {
 
   function snapshot(): DeskSnapshot {
     const facts = shift?.facts();
-    const journal = options.journal(isPractice);
-    const owner = shift?.owner;
-    const today = startOfToday();
+    const kept = journalFacts();
     version += 1;
     const made = projectSnapshot({
       version,
@@ -98,26 +98,13 @@ export function createDesk(options: DeskOptions) {
       saved: facts?.saved ?? true,
       saveProblem: facts?.saveProblem ?? null,
       lastInputSequence,
-      outbox: owner
-        ? journal.outbox.counts(owner)
-        : { waiting: 0, waitingSummaries: 0, rejected: 0 },
-      receipts: owner ? journal.outbox.answered(owner, receiptsShown) : [],
+      outbox: kept.outbox,
+      receipts: kept.receipts,
       undoSent:
-        owner !== undefined &&
         facts?.desktop.undo != null &&
-        journal.outbox.dncEntrySent(owner.centerId, facts.desktop.undo.entryId),
-      today: owner
-        ? {
-            ...journal.callLog.since(owner, today),
-            doNotCall: journal.callLog.doNotCallSince(owner, today),
-          }
-        : { calls: 0, talkMs: 0, doNotCall: 0 },
-      dnc: owner
-        ? {
-            entries: journal.dnc.count(owner.centerId),
-            asOf: journal.feed.position(owner.centerId)?.asOf ?? null,
-          }
-        : { entries: 0, asOf: null },
+        !kept.waitingDncEntryIds.includes(facts.desktop.undo.entryId),
+      today: kept.today,
+      dnc: kept.dnc,
       notices: notices.all(),
       practice: isPractice ? practice.view() : null,
     });
@@ -145,6 +132,8 @@ export function createDesk(options: DeskOptions) {
     session = { state: 'signing-in', address: parsed.base, practice: asPractice };
     changed();
     const center = createCenter(parsed.base);
+    const access = options.journal(asPractice);
+    if (!access.ok) return refuse(access.problem);
     const outcome = await center.signIn(loginName, password);
     if (!outcome.ok) return refuse(outcome.problem);
     const { provisioning } = outcome.value;
@@ -153,7 +142,7 @@ export function createDesk(options: DeskOptions) {
     shift = createShift({
       signedIn: outcome.value,
       center: () => center,
-      journal: options.journal(asPractice),
+      journal: access.journal,
       mediaLink: options.mediaLink,
       deskId: settings.get().deskId,
       clock,
@@ -166,6 +155,7 @@ export function createDesk(options: DeskOptions) {
       },
       onNotice: notify,
     });
+    journalFacts = createJournalFacts(access.journal, shift.owner);
     session = {
       state: 'signed-in',
       agent: {
@@ -213,6 +203,7 @@ export function createDesk(options: DeskOptions) {
     const ended = await shift.end();
     if (!ended.ok) return ended;
     shift = null;
+    journalFacts = () => noJournalFacts;
     isPractice = false;
     session = signedOut(null);
     changed();

@@ -47,12 +47,15 @@ export function openJournal(options: {
   const callLog = createCallLog(table);
   const feed = createFeed(table);
 
+  let revision = 0;
+
   function inTransaction(write: () => void): Committed {
     try {
       database.exec('begin immediate');
       try {
         write();
         database.exec('commit');
+        revision += 1;
       } catch (error) {
         if (database.isTransaction) database.exec('rollback');
         throw error;
@@ -94,6 +97,8 @@ export function openJournal(options: {
   return {
     /** Where an unreadable predecessor of the file was kept, or null. */
     setAside,
+    /** Rises with each commit, so that readers know when to read again. */
+    revision: () => revision,
     outbox: {
       ...outbox,
       /** Takes a receipt in. A second one for the same key changes nothing. */

@@ -117,15 +117,14 @@ export function createOutbox(table: Table) {
       });
     },
 
-    /** True once the center has answered for this do-not-call entry. */
-    dncEntrySent(centerId: string, entryId: string): boolean {
-      const waiting = all(
+    /** Do-not-call entries that the center has not answered for yet. */
+    waitingDncEntryIds(centerId: string): readonly string[] {
+      return all(
         table,
         `select key, sealed from outbox
          where center_id = ? and state = 'waiting' and kind = 'dnc-entry'`,
         centerId,
-      );
-      return !waiting.flatMap(dncEntryIdOf).includes(entryId);
+      ).flatMap(dncEntryIdOf);
     },
 
     /** The first ordinal the center may not have heard of. */

@@ -371,6 +371,9 @@ export const en = {
     'This Homeline speaks {{ours}}, the center {{theirs}}. Update the older one. Unsent work stays on this computer.',
   'problem.provisioning': 'The center’s set-up for you cannot be used',
   'problem.provisioning-text': 'Tell your administrator: {{path}}: {{reason}}',
+  'problem.journal': 'The journal on this computer cannot be used',
+  'problem.journal-text':
+    'It is kept as it is, with everything unsent in it: {{file}} ({{reason}}). Start the newest Homeline, make room on the disk, or show this to whoever looks after your computer.',
   'problem.practice-failed': 'Practice could not start',
   'problem.practice-failed-text':
     'Nothing was changed. Try again; if it stays like this, restart Homeline. ({{reason}})',

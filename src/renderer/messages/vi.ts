@@ -362,6 +362,9 @@ export const vi: Catalogue = {
     'Homeline này dùng {{ours}}, trung tâm dùng {{theirs}}. Hãy cập nhật bên cũ hơn. Nội dung chưa gửi vẫn ở trên máy này.',
   'problem.provisioning': 'Không dùng được cấu hình của trung tâm',
   'problem.provisioning-text': 'Hãy báo quản trị viên: {{path}}: {{reason}}',
+  'problem.journal': 'Không dùng được nhật ký trên máy này',
+  'problem.journal-text':
+    'Nhật ký được giữ nguyên cùng mọi nội dung chưa gửi: {{file}} ({{reason}}). Hãy mở bản Homeline mới nhất, giải phóng ổ đĩa, hoặc báo cho người phụ trách máy tính của bạn.',
   'problem.practice-failed': 'Không mở được luyện tập',
   'problem.practice-failed-text':
     'Không có gì thay đổi. Hãy thử lại; nếu vẫn vậy, hãy khởi động lại Homeline. ({{reason}})',

@@ -338,6 +338,9 @@ export const zhCn: Catalogue = {
     '本机 Homeline 为 {{ours}}，中心为 {{theirs}}。请更新较旧的一方。未发送的内容仍保留在本机。',
   'problem.provisioning': '中心为您提供的配置无法使用',
   'problem.provisioning-text': '请告知管理员：{{path}}：{{reason}}',
+  'problem.journal': '无法使用本机的工作日志',
+  'problem.journal-text':
+    '日志原样保留，未发送的内容都在其中：{{file}}（{{reason}}）。请启动最新版 Homeline、清出磁盘空间，或把此提示交给维护电脑的人员。',
   'problem.practice-failed': '无法启动练习',
   'problem.practice-failed-text':
     '没有任何改动。请重试；若仍不行，请重新启动 Homeline。（{{reason}}）',

@@ -4,7 +4,16 @@ import { useWords } from '../../messages/use-words.ts';
 /** What happened, and beneath it what is safe and what to do. */
 export function SignInProblemText({ problem }: { readonly problem: SignInProblem }) {
   const { t } = useWords();
-  const facts = { address: '', code: '', ours: '', theirs: '', path: '', reason: '', ...problem };
+  const facts = {
+    address: '',
+    code: '',
+    ours: '',
+    theirs: '',
+    path: '',
+    reason: '',
+    file: '',
+    ...problem,
+  };
   return (
     <div className="sign-in-problem" role="alert" data-testid={`sign-in-problem-${problem.kind}`}>
       <p className="sign-in-problem-title" dir="auto">
