@@ -47,10 +47,14 @@ export function createCenter(base: string, fetchImpl: typeof fetch = fetch) {
         method,
         headers,
         body: options.body === undefined ? null : JSON.stringify(options.body),
-        // A redirect could carry the password to another host.
-        redirect: 'error',
+        // Followed, a redirect could carry the password to another host.
+        redirect: 'manual',
         signal: AbortSignal.timeout(requestTimeoutMs),
       });
+      if (response.status >= 300 && response.status < 400) {
+        await response.body?.cancel();
+        return { ok: false, status: response.status, problem: null };
+      }
       const text = await response.text();
       if (text.length > longestAnswerBytes) throw new Error('the answer is too long');
       const body: unknown = JSON.parse(text);
@@ -122,6 +126,7 @@ type Failure = Extract<Answer<unknown>, { ok: false }>;
 
 const certificateCodes = new Set([
   'CERT_HAS_EXPIRED',
+  'CERT_NOT_YET_VALID',
   'DEPTH_ZERO_SELF_SIGNED_CERT',
   'SELF_SIGNED_CERT_IN_CHAIN',
   'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
@@ -129,20 +134,29 @@ const certificateCodes = new Set([
   'ERR_TLS_CERT_ALTNAME_INVALID',
 ]);
 
-/** undici wraps the socket's own error: its code is what tells. */
+/** undici wraps the socket's own error: its code or name is what tells. */
 function codeOf(error: unknown): string {
-  const { cause, code } = error as { cause?: { code?: unknown }; code?: unknown };
-  return String(cause?.code ?? code ?? '');
+  const { cause, code } = error as {
+    cause?: { code?: unknown; name?: unknown };
+    code?: unknown;
+  };
+  return String(cause?.code ?? code ?? cause?.name ?? '');
 }
 
 function notACenter(address: string, failure: Failure): SignInProblem {
-  if (failure.status !== null) return { kind: 'not-a-center', address };
+  if (failure.status !== null) {
+    // Our own words for an error: it is a center, in trouble.
+    return { kind: failure.problem ? 'unreachable' : 'not-a-center', address };
+  }
   const code = codeOf(failure.error);
   if (certificateCodes.has(code)) return { kind: 'certificate', address, code };
   // Something answered, in another language than ours.
   const answered =
-    failure.path !== '' || failure.error instanceof SyntaxError || code.startsWith('HPE_');
-  return answered || /redirect|too long|expected|invalid/i.test(String(failure.error))
+    failure.path !== '' ||
+    failure.error instanceof SyntaxError ||
+    code === 'HTTPParserError' ||
+    /^(?:HPE_|ERR_SSL_)/.test(code);
+  return answered || /too long|expected|invalid/i.test(String(failure.error))
     ? { kind: 'not-a-center', address }
     : { kind: 'unreachable', address };
 }
