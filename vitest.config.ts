@@ -14,6 +14,8 @@ export default defineConfig({
           name: 'unit',
           environment: 'node',
           include: ['src/**/*.test.{ts,tsx}', 'build/**/*.test.ts'],
+          // Transformed, so that its `electron` is the one a test puts in its place.
+          server: { deps: { inline: ['electron-store'] } },
         },
       },
       {

@@ -11,8 +11,13 @@ export function createLogFile(options: {
   readonly keep: number;
 }) {
   const { path, maxBytes, keep } = options;
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-  let size = existsSync(path) ? statSync(path).size : 0;
+  let size: number | null = null;
+
+  /** Asked at the first line, not before: a disk in trouble must not keep the app from starting. */
+  function begin(): number {
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    return existsSync(path) ? statSync(path).size : 0;
+  }
 
   function rotate(): void {
     rmSync(`${path}.${keep}`, { force: true });
@@ -20,15 +25,20 @@ export function createLogFile(options: {
       if (existsSync(`${path}.${index}`)) renameSync(`${path}.${index}`, `${path}.${index + 1}`);
     }
     renameSync(path, `${path}.1`);
-    size = 0;
   }
 
   return {
     write(line: string): void {
       const bytes = Buffer.byteLength(line);
-      if (size > 0 && size + bytes > maxBytes) rotate();
+      let before = size ?? begin();
+      // Until the line is written nothing is known: somebody may have thrown the file away.
+      size = null;
+      if (before > 0 && before + bytes > maxBytes) {
+        rotate();
+        before = 0;
+      }
       appendFileSync(path, line, { mode: 0o600 });
-      size += bytes;
+      size = before + bytes;
     },
   };
 }

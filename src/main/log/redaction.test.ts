@@ -9,7 +9,11 @@ describe('the log never holds a number or a secret', () => {
     ['tel address', 'tel:+442079460123', 'tel:[number]'],
     ['plain number', 'number 2079460123 is busy', 'number [number] is busy'],
     ['password', '{"password":"it\\"s me"}', '{"password":"[secret]"}'],
-    ['digest', '"m":"Authorization: Digest u=\\"a\\", response=\\"b\\"\\r\\nTo: x"', '"m":"Authorization: [secret]\\r\\nTo: x"'],
+    [
+      'digest',
+      '"m":"Authorization: Digest u=\\"a\\", response=\\"b\\"\\r\\nTo: x"',
+      '"m":"Authorization: [secret]\\r\\nTo: x"',
+    ],
     ['bearer', 'authorization Bearer abc.def', 'authorization Bearer [secret]'],
     ['bare token', 'got eyJhbGciOi.eyJzdWIiOi.c2ln', 'got [secret]'],
   ])('%s', (_name, line, expected) => {

@@ -4,7 +4,8 @@ import { z } from 'zod';
 const schema = z.object({
   /** Rises with each migration below. */
   revision: z.int(),
-  deskId: z.string(),
+  /** As a center's hello takes it. */
+  deskId: z.string().min(1).max(64),
   centerAddress: z.string(),
   loginName: z.string(),
   language: z.enum(['en', 'zh-CN', 'vi', 'pseudo']),

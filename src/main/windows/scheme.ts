@@ -59,7 +59,7 @@ export function registerScheme(): void {
 export function servePages(root: string): void {
   protocol.handle('app', async (request) => {
     const url = new URL(request.url);
-    const policy = policies[url.hostname];
+    const policy = Object.hasOwn(policies, url.hostname) ? policies[url.hostname] : undefined;
     const file = fileOf(root, url.pathname);
     const type = types[extname(url.pathname)];
     if (request.method !== 'GET' || !policy || !file || !type) return notFound();
