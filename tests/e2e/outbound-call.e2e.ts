@@ -1,0 +1,82 @@
+import { $, expect } from '@wdio/globals';
+import { evidence, openDesk } from './support/app.ts';
+import { people } from './support/cast.ts';
+import {
+  at,
+  chooseOutcome,
+  dialNumber,
+  hangUp,
+  openFromList,
+  press,
+  signInToPractice,
+  talks,
+  turnsTo,
+} from './support/desk.ts';
+import { bothHearEachOther } from './support/sound.ts';
+
+describe('the agent calls', () => {
+  before(async () => {
+    await openDesk();
+    await signInToPractice();
+  });
+
+  it('sees the person of the list before anything is dialed', async () => {
+    await openFromList("Margaret O'Brien");
+    await expect(at('dial')).toBeDisplayed();
+    expect(evidence().all('call established')).toHaveLength(0);
+  });
+
+  it('talks with the person, who hears and is heard', async () => {
+    await press('dial');
+    await talks();
+    await bothHearEachOther();
+  });
+
+  it('walks the script, with the customer’s own words merged in', async () => {
+    await expect(at('script-text')).toHaveText(expect.stringContaining("Margaret O'Brien"));
+    await press('choice-yes');
+    await expect(at('script-text')).toHaveText(
+      expect.stringContaining('the spring check of your roof'),
+    );
+    await press('objection-too-expensive');
+    await expect(at('script-text')).toHaveText(expect.stringContaining('costs nothing'));
+    await press('script-next');
+    await expect(at('script-text')).toHaveText(
+      expect.stringContaining('the spring check of your roof'),
+    );
+  });
+
+  it('hangs up and sends the summary', async () => {
+    await hangUp();
+    await chooseOutcome('interested');
+    await press('next');
+    expect(
+      await evidence().until('receipt', (line) => line['outcome'] === 'stored'),
+    ).not.toBeNull();
+  });
+
+  it('is told when the customer is busy', async () => {
+    await callOf(people.aoifeWhoIsBusy, 'busy');
+  });
+
+  it('is told when nobody answers', async () => {
+    await callOf(people.georgeWhoIsOut, 'no answer');
+  });
+
+  it('is told when the customer hangs up', async () => {
+    await dialNumber(people.daniel);
+    await talks();
+    await turnsTo('call-state', 'wrap');
+    await expect($('.call-who-facts')).toHaveText(expect.stringContaining('ended by customer'));
+    expect(evidence().last('call ended')?.['endedBy']).toBe('customer');
+  });
+});
+
+/** A call that comes to nothing: the wrap-up says why, and the next person can be called. */
+async function callOf(number: string, words: string): Promise<void> {
+  await dialNumber(number);
+  await turnsTo('call-state', 'wrap');
+  await expect($('.call-who-facts')).toHaveText(expect.stringContaining(words));
+  await press('next');
+  await expect(at('dial-number')).toBeEnabled();
+}

@@ -1,2 +1,0 @@
-// Holds the place until the folder has its first file.
-export {};

@@ -1,0 +1,51 @@
+import { mkdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { browser } from '@wdio/globals';
+import { toDesk } from '../../../src/cli/tour/app.ts';
+import { createEvidence } from '../../../src/cli/tour/evidence.ts';
+import type { StartCapabilities } from './prepared-run.ts';
+
+/** What the running app was started with. */
+export function startedWith(): readonly string[] {
+  const capabilities = browser.requestedCapabilities as unknown as StartCapabilities;
+  return capabilities['goog:chromeOptions'].args;
+}
+
+/** The app's own folder. */
+export function userData(): string {
+  const prefix = '--user-data-dir=';
+  const given = startedWith().find((argument) => argument.startsWith(prefix));
+  if (given === undefined) throw new Error('the app was started without a folder of its own');
+  return given.slice(prefix.length);
+}
+
+/** What the app itself wrote down. */
+export function evidence() {
+  return createEvidence(join(userData(), 'logs', 'homeline.log'));
+}
+
+/** The tones of this run: the microphone's and the customers'. */
+export function tones(): { readonly agentHz: number; readonly customerHz: number } {
+  return JSON.parse(readFileSync(join(dirname(userData()), 'tones.json'), 'utf8'));
+}
+
+/** Finds the desk window of an app that has just started. */
+export async function openDesk(): Promise<void> {
+  await toDesk(browser);
+  // The service follows this window instead of the first it finds, which may be the hidden one.
+  browser.electron.windowHandle = await browser.getWindowHandle();
+  await browser.setWindowSize(1440, 900);
+}
+
+/** Ends the app and starts it again in the same folder, as somebody who comes back. */
+export async function restart(): Promise<void> {
+  await browser.reloadSession();
+  await openDesk();
+}
+
+/** A picture of what is on the screen, beside the results. */
+export async function saveEvidence(title: string, resultsFolder: string): Promise<void> {
+  mkdirSync(resultsFolder, { recursive: true });
+  const name = title.replaceAll(/[^\p{L}\p{N}]+/gu, '-').slice(0, 80);
+  await browser.saveScreenshot(join(resultsFolder, `${name}.png`));
+}

@@ -1,0 +1,107 @@
+import { $, $$, browser, expect } from '@wdio/globals';
+import { evidence } from './app.ts';
+
+/** The desk as a person meets it: what is on the screen, and nothing else. */
+
+/** How long a sign-in to practice may take on a slow machine: a store is made, lists imported. */
+const practiceStartsMs = 90_000;
+
+export function at(testId: string) {
+  return $(`[data-testid="${testId}"]`);
+}
+
+/** The first of the controls whose test ids begin so. */
+export function firstAt(prefix: string) {
+  return $(`[data-testid^="${prefix}"]`);
+}
+
+/** Clicks a control once it is there and can be used. */
+export async function press(testId: string): Promise<void> {
+  const control = at(testId);
+  await control.waitForClickable({ timeoutMsg: `${testId} cannot be pressed` });
+  await control.click();
+}
+
+/** Puts the caret into a field and types, one key at a time. */
+export async function type(testId: string, text: string): Promise<void> {
+  await press(testId);
+  await browser.keys([...text]);
+}
+
+export async function turnsTo(testId: string, state: string): Promise<void> {
+  await expect(at(testId)).toHaveAttribute('data-state', state);
+}
+
+/** A number that a part of the screen shows. */
+export async function count(testId: string): Promise<number> {
+  return Number.parseInt(await at(testId).getText(), 10);
+}
+
+export async function becomes(testId: string, wanted: (shown: number) => boolean): Promise<void> {
+  await browser.waitUntil(async () => wanted(await count(testId)), {
+    timeoutMsg: `${testId} did not become what was expected`,
+  });
+}
+
+/** Everything typed so far is said to be on the disk. */
+export async function isSaved(): Promise<void> {
+  await expect(at('saved')).toHaveAttribute('data-saved', 'saved');
+}
+
+/** One click into practice, and a line, a center and a list. */
+export async function signInToPractice(): Promise<void> {
+  await press('sign-in-practice');
+  await deskIsUp();
+}
+
+/** Waits for the desk after a sign-in: line, center and list. */
+export async function deskIsUp(): Promise<void> {
+  await expect(at('ready-toggle')).toBeDisplayed({ wait: practiceStartsMs });
+  await turnsTo('line-state', 'registered');
+  await turnsTo('center-state', 'reachable');
+  await becomes('preview-count', (left) => left > 0);
+}
+
+/** Opens somebody of the list, undialed. */
+export async function openFromList(name: string): Promise<void> {
+  await firstAt('lead-').waitForDisplayed();
+  for (const row of await $$('[data-testid^="lead-"]').getElements()) {
+    if (!(await row.getText()).includes(name)) continue;
+    await row.click();
+    await expect(at('person-name')).toHaveText(name);
+    return;
+  }
+  throw new Error(`${name} is not on the list shown`);
+}
+
+/** Writes a number into the dial box and asks for the call. */
+export async function dialNumber(number: string): Promise<void> {
+  await press('dial-number');
+  await browser.keys(['Control', 'a']);
+  await browser.keys([...number]);
+  await browser.keys('Enter');
+}
+
+/** Waits until the live call is established, and tells its id. */
+export async function talks(): Promise<string> {
+  await turnsTo('call-state', 'talk');
+  const established = evidence().last('call established');
+  if (!established) throw new Error('the desk shows a call that was not established');
+  return String(established['callId']);
+}
+
+/** Ends the call and waits for the wrap-up. */
+export async function hangUp(): Promise<void> {
+  await press('hang-up');
+  await expect(at('next')).toBeDisplayed();
+}
+
+/** Chooses an outcome of the campaign. */
+export async function chooseOutcome(dispositionId: string): Promise<void> {
+  await press(`disposition-${dispositionId}`);
+}
+
+/** Puts a notice away when it is there, so that the next one can be told from it. */
+export async function putNoticesAway(): Promise<void> {
+  for (const away of await $$('.notice .notice-away').getElements()) await away.click();
+}
