@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Customer } from '../../domain/customer/customer.ts';
 import type { Db } from './store.ts';
 
@@ -5,6 +6,7 @@ import type { Db } from './store.ts';
 export type NewCustomer = Omit<Customer, 'version'>;
 
 const rowsAtOnce = 500;
+const manyRows = 1_000;
 
 /** Writes customers with all they bring along, in a few statements however many they are. */
 export async function insertCustomers(
@@ -44,6 +46,9 @@ export async function insertCustomers(
       )
       .execute(),
   );
+  // The checks of what points here were planned when there was little: many new rows make them
+  // read the whole table each time, unless the planner hears of it.
+  if (customers.length > manyRows) await sql`analyze customer`.execute(transaction);
   const phones = customers.flatMap((customer) =>
     customer.phones.map((phone, position) => ({ ...owner(customer), ...phone, position })),
   );

@@ -26,7 +26,6 @@ export async function ensureTemplate(
   const store = new PGlite(building);
   await store.waitReady;
   await migrate(store, migrations);
-  await store.exec('vacuum analyze');
   await store.exec('checkpoint');
   await store.close();
   try {

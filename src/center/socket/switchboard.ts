@@ -45,6 +45,10 @@ export function createSwitchboard(center: Center, onError: (error: unknown) => v
 
   async function tellAll(): Promise<void> {
     tellingQueued = false;
+    if (following.size === 0) {
+      told = await feedHead(center.db, center.organisationId);
+      return;
+    }
     for (;;) {
       const events = await readFeed(center.db, center.organisationId, told, eventsAtOnce);
       const last = events.at(-1);
