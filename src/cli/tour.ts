@@ -68,7 +68,7 @@ async function tour(): Promise<boolean> {
     microphone,
     switches: [
       '--practice',
-      `--scenario=${toned}`,
+      `--scenario=${toned.path}`,
       ...(leads ? [`--leads=${leads}`] : []),
       ...(script ? [`--script=${script}`] : []),
     ],
@@ -78,6 +78,7 @@ async function tour(): Promise<boolean> {
     evidence: createEvidence(join(userData, 'logs', 'homeline.log')),
     recorder,
     picturesFolder,
+    callerNumber: toned.callerNumber,
     tones,
   };
   try {

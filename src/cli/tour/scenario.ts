@@ -20,12 +20,24 @@ export function randomTones(): { agentHz: number; customerHz: number } {
 
 const toneMs = 600_000;
 
+/** Somebody has to call in: where the scenario has nobody, its first customer does. */
+function withCaller(customers: readonly z.infer<typeof looseCustomer>[]) {
+  if (customers.some((customer) => customer.inbound !== undefined)) return customers;
+  return customers.map((customer, index) =>
+    index === 0 ? { ...customer, inbound: { queue: 'Support', reason: 'Tour' } } : customer,
+  );
+}
+
 /**
  * Makes this run's scenario: the given one, in which everybody who answers sounds this run's tone
  * instead of speaking, so that sound can be told from silence at the other end. It is written to
  * `folder` with its voices; the given file is left as it is.
  */
-export function toneScenario(given: string, folder: string, customerHz: number): string {
+export function toneScenario(
+  given: string,
+  folder: string,
+  customerHz: number,
+): { path: string; callerNumber: string } {
   const scenario = looseScenario.parse(JSON.parse(readFileSync(given, 'utf8')));
   cpSync(resolve(dirname(given), scenario.voices), join(folder, 'voices'), { recursive: true });
   const sound = [{ tone: { frequencyHz: customerHz, durationMs: toneMs } }];
@@ -33,7 +45,7 @@ export function toneScenario(given: string, folder: string, customerHz: number):
     ...scenario,
     voices: 'voices',
     anyone: { answerAfterMs: 1_500, lines: sound },
-    customers: scenario.customers.map((customer) =>
+    customers: withCaller(scenario.customers).map((customer) =>
       (customer.behaviour ?? 'answer') === 'answer'
         ? { ...customer, lines: sound, answerAfterMs: 1_500 }
         : customer,
@@ -41,5 +53,6 @@ export function toneScenario(given: string, folder: string, customerHz: number):
   };
   const path = join(folder, 'scenario.json');
   writeFileSync(path, JSON.stringify(made));
-  return path;
+  const caller = made.customers.find((customer) => customer.inbound !== undefined);
+  return { path, callerNumber: caller?.number ?? '' };
 }

@@ -10,6 +10,8 @@ export type TourSession = {
   readonly evidence: Evidence;
   readonly recorder: Recorder;
   readonly picturesFolder: string;
+  /** Somebody of the scenario who answers. */
+  readonly callerNumber: string;
   readonly tones: { readonly agentHz: number; readonly customerHz: number };
 };
 

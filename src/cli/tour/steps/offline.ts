@@ -20,7 +20,13 @@ export async function offlineMinute(session: TourSession): Promise<void> {
     'not reachable',
   );
   const awaySinceMs = Date.now();
-  await desk.click('dial');
+  if (await desk.shown('dial')) {
+    await desk.click('dial');
+  } else {
+    // The list is worked through: somebody whose number is known is dialed by hand.
+    await desk.type('dial-number', session.callerNumber);
+    await desk.keys('Enter');
+  }
   recorder.fact(
     'offline: a call is made without the center',
     await desk.state('call-state', 'talk'),

@@ -1,27 +1,24 @@
 import { picture, type TourSession } from '../session.ts';
 import { judgeSound } from '../sound.ts';
+import { chooseOutcome } from './inbound.ts';
+import { walkScript } from './script.ts';
 
 /**
  * The next person of the list: previewed, dialed, talked to, marked "do not call again" with one
  * key; the next preview opens by itself, and the number cannot be dialed any more.
  */
 export async function outboundDoNotCall(session: TourSession): Promise<void> {
-  const { desk, recorder, evidence } = session;
+  const { desk, recorder } = session;
   recorder.fact('outbound: a preview is open, undialed', await desk.appears('dial'), 'none', 'one');
   await picture(session, 'outbound-preview');
+  const answered = await dialUntilAnswered(session);
+  recorder.fact('outbound: a customer answers', answered, 'no answer', 'talking');
   const first = await desk.text('person-name');
   const number = /\+[\d ]+\d/.exec(await desk.browser.$('.call-bar').getText())?.[0] ?? '';
-  await desk.click('dial');
-  recorder.fact('outbound: the call goes out', await desk.appears('hang-up'), 'no call', 'a call');
-  const before = evidence.all('call established').length;
-  await desk.browser
-    .waitUntil(() => evidence.all('call established').length > before || talks(session), {
-      timeout: 20_000,
-    })
-    .catch(() => false);
-  recorder.fact('outbound: the customer answers', await talks(session), 'no answer', 'talking');
   await judgeSound(session, 'outbound');
 
+  const pages = await walkScript(session, 'outbound');
+  recorder.fact('outbound: the script was walked', pages > 1, `${pages} page`, 'several pages');
   await desk.click('do-not-call');
   recorder.fact(
     'outbound: the mark can be undone',
@@ -37,11 +34,15 @@ export async function outboundDoNotCall(session: TourSession): Promise<void> {
   );
   await picture(session, 'outbound-do-not-call');
   await desk.click('hang-up');
+  const followed = await desk.until(
+    async () => (await desk.shown('dial')) && (await desk.text('person-name')) !== first,
+  );
+  const left = Number.parseInt(await desk.text('preview-count'), 10);
   recorder.fact(
     'outbound: the next person is previewed, undialed',
-    (await desk.appears('dial')) && (await differs(session, first)),
+    followed || left === 0,
     await desk.text('person-name'),
-    `somebody else than ${first}`,
+    `somebody else than ${first}, or nobody left`,
   );
   await picture(session, 'outbound-next-preview');
 
@@ -56,14 +57,22 @@ export async function outboundDoNotCall(session: TourSession): Promise<void> {
   await picture(session, 'outbound-refused');
 }
 
-async function talks(session: TourSession): Promise<boolean> {
-  return session.desk.state('call-state', 'talk', 5_000);
+const mostTries = 4;
+
+/** Busy, no answer, not in service: wrapped up, and on to the next person. */
+async function dialUntilAnswered(session: TourSession): Promise<boolean> {
+  const { desk } = session;
+  for (let tries = 0; tries < mostTries; tries += 1) {
+    await desk.click('dial');
+    await desk.until(async () => (await talks(session)) || (await desk.shown('next')), 60_000);
+    if (await talks(session)) return true;
+    await chooseOutcome(session);
+    await desk.click('next');
+    if (!(await desk.appears('dial'))) return false;
+  }
+  return false;
 }
 
-async function differs(session: TourSession, name: string): Promise<boolean> {
-  return session.desk.browser
-    .waitUntil(async () => ![name, ''].includes(await session.desk.text('person-name')), {
-      timeout: 10_000,
-    })
-    .catch(() => false);
+async function talks(session: TourSession): Promise<boolean> {
+  return session.desk.state('call-state', 'talk', 300);
 }

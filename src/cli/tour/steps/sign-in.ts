@@ -12,12 +12,18 @@ export async function signIn(session: TourSession): Promise<void> {
   await picture(session, 'sign-in');
   const startedMs = performance.now();
   await desk.click('sign-in-practice');
-  recorder.fact(
-    'one click signs in',
-    await desk.appears('ready-toggle', 60_000),
-    'no desk',
-    'the desk',
+  const failed = 'sign-in-problem-practice-failed';
+  await desk.until(
+    async () => (await desk.shown('ready-toggle')) || (await desk.shown(failed)),
+    60_000,
   );
+  const problem = await desk.text(failed);
+  const signedIn = await desk.shown('ready-toggle');
+  recorder.fact('one click signs in', signedIn, problem || 'no desk', 'the desk');
+  if (!signedIn) {
+    await picture(session, 'practice-failed');
+    throw new Error(problem || 'the desk did not appear');
+  }
   recorder.time('click→desk', performance.now() - startedMs);
   recorder.fact(
     'the line is registered',

@@ -138,19 +138,13 @@ export function chooseOutcome(dispositionId: string): void {
   else ask({ kind: 'disposition', workId: work.workId, dispositionId });
 }
 
-/** Chooses an answer of the script's page; one that stands for *do not call again* also marks. */
+/** Chooses an answer of the script's page; main marks the number where the answer means that. */
 export function chooseAnswer(choiceId: string): void {
   const snapshot = present(useDesk.getState());
   const { work } = snapshot;
   const node = scriptNode(snapshot);
   if (!work || node?.kind !== 'choice') return;
-  const choice = node.choices.find(({ id }) => id === choiceId);
-  if (!choice) return;
   ask({ kind: 'script-choose', workId: work.workId, choiceId });
-  const marks = doNotCallOutcome(workCampaign(snapshot));
-  if (marks && choice.dispositionId === marks.id && !work.doNotCall && work.number) {
-    void send({ kind: 'do-not-call', workId: work.workId });
-  }
 }
 
 export function isHeldHere(state: DeskState): boolean {

@@ -1,4 +1,4 @@
-import { AudioLines, Gem } from 'lucide-react';
+import { Gem } from 'lucide-react';
 import type { Customer } from '../../../domain/customer/customer.ts';
 import { useMinute } from '../../app/store/clock.ts';
 import { useWords } from '../../messages/use-words.ts';
@@ -17,7 +17,6 @@ export function PersonHead({ customer }: { readonly customer: Customer }) {
       </h2>
       {name.say !== '' && (
         <p className="person-say" data-testid="person-say">
-          <AudioLines aria-hidden="true" />
           <span className="only-spoken">{t('person.say-name')}</span>
           <bdi>“{name.say}”</bdi>
           {name.title !== '' && (
