@@ -6,7 +6,9 @@ import { signInProblem } from './desk-snapshot.ts';
 const id = z.string().min(1).max(64);
 /** Rises with each input event of one loaded page; main echoes the highest it has. */
 const inputSequence = z.int().positive();
-const typed = z.string().max(20_000);
+/** As long as a summary may hold them: what main takes, the center takes. */
+const note = z.string().max(20_000);
+const answer = z.string().max(5_000);
 
 /** Everything the desk page may ask for. */
 export const deskCommand = z.discriminatedUnion('kind', [
@@ -48,13 +50,13 @@ export const deskCommand = z.discriminatedUnion('kind', [
     kind: z.literal('script-answer'),
     workId: id,
     answer: id,
-    value: typed,
+    value: answer,
     inputSequence,
   }),
 
   /** Every input event of the note, composition included. */
-  z.object({ kind: z.literal('note'), workId: id, value: typed, inputSequence }),
-  z.object({ kind: z.literal('field'), workId: id, fieldId: id, value: typed, inputSequence }),
+  z.object({ kind: z.literal('note'), workId: id, value: note, inputSequence }),
+  z.object({ kind: z.literal('field'), workId: id, fieldId: id, value: answer, inputSequence }),
   z.object({ kind: z.literal('disposition'), workId: id, dispositionId: id.nullable() }),
   /** Disposition and DNC entry in one key; journaled at once, never hangs up. */
   z.object({ kind: z.literal('do-not-call'), workId: id }),

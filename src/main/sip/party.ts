@@ -7,6 +7,7 @@ export type InviteHeaders = {
 };
 
 const longest = 200;
+const longestId = 64;
 
 /**
  * Who is calling: P-Asserted-Identity (RFC 3325, set by the PBX) before From, which anybody may
@@ -19,10 +20,16 @@ export function partyOf(invite: InviteHeaders): Party {
   return {
     number: clean(decoded(asserted?.[2] ?? invite.from.uri.user)),
     displayName: clean(asserted?.[1] ?? invite.from.display_name),
-    customerId: clean(invite.getHeader('X-Customer-Id')),
+    customerId: customerIdOf(invite.getHeader('X-Customer-Id')),
     queue: clean(invite.getHeader('X-Queue')),
     reason: clean(invite.getHeader('X-Reason')),
   };
+}
+
+/** An id that is longer than any record's names nobody; cut, it might name somebody else. */
+function customerIdOf(text: string | undefined): string | null {
+  const id = clean(text);
+  return id !== null && id.length <= longestId ? id : null;
 }
 
 function decoded(user: string | undefined): string | undefined {

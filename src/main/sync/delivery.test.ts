@@ -3,6 +3,7 @@ import { aSummary, instantAt } from '../../../tests/support/desk-records.ts';
 import { openTestJournal, owner } from '../../../tests/support/journal.ts';
 import type { Receipt } from '../../contract/sync/down/receipt.ts';
 import type { Submit } from '../../contract/sync/up/submit.ts';
+import type { ItemReceipt } from '../journal/outbox.ts';
 import { createDelivery } from './delivery.ts';
 
 const receipt = (key: string): Receipt => ({
@@ -21,7 +22,7 @@ function bench(items: number) {
   let diskFull = false;
   const outbox = {
     ...journal.outbox,
-    settle: (told: Receipt) =>
+    settle: (told: ItemReceipt) =>
       diskFull
         ? { ok: false as const, problem: 'disk-full' as const }
         : journal.outbox.settle(told),

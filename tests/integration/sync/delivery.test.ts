@@ -1,19 +1,14 @@
-import { readFileSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import type { Kysely } from 'kysely';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { Tables } from '../../../src/center/db/schema.ts';
 import { openStore } from '../../../src/center/db/store.ts';
 import type { Down } from '../../../src/contract/sync/down.ts';
 import type { Up } from '../../../src/contract/sync/up.ts';
-import {
-  sampleList,
-  startTestCenter,
-  type TestCenter,
-  temporaryFolder,
-  testTemplateFolder,
-} from '../../support/center.ts';
-import { ask, signIn } from '../../support/center-client.ts';
+import { type TestCenter, temporaryFolder, testTemplateFolder } from '../../support/center.ts';
+import { signIn } from '../../support/center-client.ts';
 import { listening, startCenterProcess, startMessage } from '../../support/center-process.ts';
+import { centerWithList } from '../../support/center-with-list.ts';
 import { openTestJournal } from '../../support/journal.ts';
 import { startSyncProxy } from '../../support/sync-proxy.ts';
 import { startTestShift } from '../../support/test-shift.ts';
@@ -22,19 +17,6 @@ const submitted = (said: readonly Up[]) =>
   said.flatMap((frame) => (frame.type === 'submit' ? [frame.key] : []));
 const isReceipt = (frame: Down) => frame.type === 'receipt';
 const everything = (frame: Down) => [frame];
-
-/** A center with the sample's list, gone when the test ends. */
-async function centerWithList(): Promise<TestCenter> {
-  const center = await startTestCenter();
-  onTestFinished(() => center.close());
-  const { tokens } = await signIn(center.url, 'manager');
-  const answer = await ask(center.url, '/v1/campaigns/spring-roof-check/lead-lists', {
-    token: tokens.accessToken,
-    file: { name: 'list.txt', content: new Uint8Array(readFileSync(sampleList)) },
-  });
-  expect(answer.status).toBeLessThan(300);
-  return center;
-}
 
 async function stored(db: Kysely<Tables>) {
   const submissions = await db.selectFrom('submission').select(['key', 'outcome']).execute();
@@ -50,6 +32,7 @@ async function stored(db: Kysely<Tables>) {
 describe('what the agent wrote reaches the center exactly once', () => {
   test('though the center is killed between storing it and saying so', async () => {
     const dataFolder = temporaryFolder();
+    onTestFinished(() => rmSync(dataFolder, { recursive: true, force: true }));
     const first = startCenterProcess(startMessage({ dataFolder }));
     onTestFinished(() => {
       first.child.kill('SIGKILL');

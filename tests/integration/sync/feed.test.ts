@@ -1,25 +1,13 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { Down } from '../../../src/contract/sync/down.ts';
-import { sampleList, startTestCenter, type TestCenter } from '../../support/center.ts';
-import { ask, signIn } from '../../support/center-client.ts';
+import type { TestCenter } from '../../support/center.ts';
+import { signIn } from '../../support/center-client.ts';
+import { centerWithList } from '../../support/center-with-list.ts';
 import { openTestJournal } from '../../support/journal.ts';
 import { dncPayload, item, withdrawalPayload } from '../../support/outbox-items.ts';
 import { connectedDesk } from '../../support/sync-desk.ts';
 import { startSyncProxy } from '../../support/sync-proxy.ts';
 import { startTestShift } from '../../support/test-shift.ts';
-
-async function centerWithList(): Promise<TestCenter> {
-  const center = await startTestCenter();
-  onTestFinished(() => center.close());
-  const { tokens } = await signIn(center.url, 'manager');
-  const answer = await ask(center.url, '/v1/campaigns/spring-roof-check/lead-lists', {
-    token: tokens.accessToken,
-    file: { name: 'list.txt', content: new Uint8Array(readFileSync(sampleList)) },
-  });
-  expect(answer.status).toBeLessThan(300);
-  return center;
-}
 
 /** A colleague at another desk, who marks numbers and takes marks back. */
 async function colleague(center: TestCenter) {

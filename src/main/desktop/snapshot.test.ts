@@ -1,0 +1,327 @@
+import fc from 'fast-check';
+import { describe, expect, test, vi } from 'vitest';
+import {
+  aCampaign,
+  aLead,
+  aScript,
+  fictionNumber,
+  inboundCampaign,
+  instantAt,
+} from '../../../tests/support/desk-records.ts';
+import { deskSnapshot } from '../../contract/ipc/desk-snapshot.ts';
+import { type CallState, noCalls } from '../../domain/call/call.ts';
+import type { CallEvent } from '../../domain/call/call-event.ts';
+import { transition as callTransition } from '../../domain/call/transition.ts';
+import { transition } from '../../domain/desktop/desktop.ts';
+import type { DesktopEvent } from '../../domain/desktop/event.ts';
+import { type DesktopState, signedOutDesktop } from '../../domain/desktop/state.ts';
+import type { RegistrationState } from '../../domain/registration/registration.ts';
+import { partyOf } from '../sip/party.ts';
+import { projectSnapshot, type SnapshotFacts } from './snapshot.ts';
+
+vi.mock('electron', () => ({}));
+
+const at = instantAt(0);
+const facts = (change: Partial<SnapshotFacts> = {}): SnapshotFacts => ({
+  version: 1,
+  appVersion: '0.1.0',
+  settings: {
+    revision: 1,
+    deskId: 'desk-1',
+    centerAddress: '',
+    loginName: '',
+    language: 'en',
+    theme: 'system',
+    singleKeys: true,
+    audio: { microphone: null, speaker: null, ringer: null, processing: true },
+    bounds: null,
+  },
+  session: { state: 'signed-out', address: '', loginName: '', problem: null, waiting: 0 },
+  nowMs: 10_000,
+  agentStateForMs: 500.25,
+  wrapUpSinceMs: 7_000,
+  desktop: signedOutDesktop,
+  calls: noCalls,
+  registration: { kind: 'offline' },
+  roundTripMs: 12.5,
+  link: { state: 'offline', since: null },
+  saved: true,
+  saveProblem: null,
+  lastInputSequence: 0,
+  outbox: { waiting: 0, waitingSummaries: 0, rejected: 0 },
+  receipts: [],
+  undoSent: false,
+  today: { calls: 0, talkMs: 0, doNotCall: 0 },
+  dnc: { entries: 0, asOf: null },
+  notices: [],
+  practice: null,
+  ...change,
+});
+/** The projection, as the page takes it: nothing in it may be unknown to the schema. */
+function projected(change: Partial<SnapshotFacts> = {}) {
+  const snapshot = projectSnapshot(facts(change));
+  const crossed = JSON.parse(JSON.stringify(snapshot));
+  const parsed = deskSnapshot.parse(crossed);
+  expect(parsed, 'what is sent is what the schema knows').toEqual(crossed);
+  return parsed;
+}
+
+const hostileText = 'x'.repeat(2_000);
+const invite = (callId: string, header: string | undefined, atMs: number): CallEvent => ({
+  type: 'sip.invited',
+  callId,
+  party: partyOf({
+    from: { display_name: header ?? '', uri: { user: header ?? 'anonymous' } },
+    getHeader: () => header,
+  }),
+  atMs,
+  at,
+});
+
+const signIn: DesktopEvent = {
+  type: 'signed-in',
+  campaigns: [aCampaign(), inboundCampaign],
+  scripts: [aScript()],
+  restored: null,
+};
+const signedIn: SnapshotFacts['session'] = {
+  state: 'signed-in',
+  agent: { name: 'Alex Rivera', loginName: 'alex', role: 'agent', extension: '701' },
+  center: { id: 'center-1', epoch: 'epoch-1', name: 'Practice', address: '', practice: true },
+};
+function desktopAfter(...events: DesktopEvent[]): DesktopState {
+  return events.reduce<DesktopState>(
+    (state, event) => transition(state, event).state,
+    signedOutDesktop,
+  );
+}
+const preview: DesktopEvent = { type: 'preview-opened', workId: 'work-1', lead: aLead(), at };
+const dialed: DesktopEvent = {
+  type: 'dial-asked',
+  workId: 'work-1',
+  callId: 'call-1',
+  number: fictionNumber(1),
+  entries: [],
+  at,
+};
+const ended: DesktopEvent = {
+  type: 'call-ended',
+  callId: 'call-1',
+  at,
+  talkMs: 1_000.5,
+  endedBy: 'customer',
+  cause: 'hung-up-there',
+};
+
+describe('the snapshot', () => {
+  test('of a desk that is signed out', () => {
+    expect(projected()).toMatchObject({
+      agent: { state: 'signed-out', forMs: 500.25 },
+      call: null,
+      work: null,
+      line: { state: 'offline', roundTripMs: null, statusCode: null },
+    });
+  });
+
+  test('of a call: who, what is filled in and by whom', () => {
+    const desktop = desktopAfter(
+      signIn,
+      { type: 'ready-set', ready: true },
+      preview,
+      dialed,
+      {
+        type: 'script-stepped',
+        workId: 'work-1',
+        step: { kind: 'answer', answer: 'age', value: '25' },
+        entryId: 'entry-1',
+        at,
+      },
+      { type: 'note-typed', workId: 'work-1', value: '张伟' },
+    );
+    const snapshot = projected({ desktop, session: signedIn, saved: false, lastInputSequence: 7 });
+    expect(snapshot.agent.state).toBe('on-call');
+    expect(snapshot.script?.id).toBe('roof-script');
+    expect(snapshot.work).toMatchObject({
+      person: { match: 'customer', customerId: 'customer-1', others: [] },
+      script: { nodeId: 'hello', answers: { age: '25' } },
+      summary: {
+        note: '张伟',
+        saved: false,
+        lastInputSequence: 7,
+        fields: {
+          'roof-age': { value: '25', source: 'script' },
+          mood: { value: 'warm', source: 'initial' },
+        },
+      },
+      wrapUpMs: 0,
+    });
+  });
+
+  test('of a wrap-up lets its clock run, also past a clock that was set back', () => {
+    const desktop = desktopAfter(signIn, preview, dialed, ended);
+    expect(projected({ desktop }).work?.wrapUpMs).toBe(3_000);
+    expect(projected({ desktop, wrapUpSinceMs: 99_000 }).work?.wrapUpMs).toBe(0);
+  });
+
+  test('of a mark that can be taken back', () => {
+    const marked: DesktopEvent = {
+      type: 'do-not-call-marked',
+      workId: 'work-1',
+      entryId: 'entry-1',
+      at,
+    };
+    const desktop = desktopAfter(signIn, preview, dialed, marked);
+    const snapshot = projected({ desktop, undoSent: true });
+    expect(snapshot.undo).toEqual({
+      entryId: 'entry-1',
+      number: fictionNumber(1),
+      customerId: 'customer-1',
+      at,
+      sent: true,
+    });
+    expect(snapshot.work?.doNotCall).toEqual({ entryId: 'entry-1', number: fictionNumber(1) });
+  });
+
+  test('of a guess from the cache does not say more than the page is to know', () => {
+    const offered: DesktopEvent = {
+      type: 'call-offered',
+      workId: 'work-1',
+      callId: 'call-1',
+      number: fictionNumber(1),
+      queue: '',
+      customerId: null,
+      at,
+    };
+    const found: DesktopEvent = {
+      type: 'people-found',
+      workId: 'work-1',
+      customerIds: ['customer-1'],
+      final: false,
+    };
+    const desktop = desktopAfter(signIn, { type: 'ready-set', ready: true }, offered, found);
+    expect(projected({ desktop }).work?.person).toEqual({
+      match: 'customer',
+      customerId: 'customer-1',
+      others: [],
+    });
+  });
+
+  const server = { servers: 2, server: 1 };
+  test.each<[RegistrationState, number | null, number | null]>([
+    [{ kind: 'offline' }, null, null],
+    [{ kind: 'connecting', ...server, attempt: 1 }, null, null],
+    [{ kind: 'registered', ...server }, 12.5, null],
+    [
+      {
+        kind: 'backing-off',
+        ...server,
+        attempt: 2,
+        failure: 'unreachable',
+        sipStatus: 503,
+        retryInMs: 1,
+      },
+      null,
+      503,
+    ],
+    [
+      {
+        kind: 'rejected',
+        ...server,
+        rejection: 'credentials',
+        sipStatus: 403,
+        retryInMs: 1,
+      },
+      null,
+      403,
+    ],
+  ])('of a line: %j', (registration, roundTripMs, statusCode) => {
+    expect(projected({ registration }).line).toEqual({
+      state: registration.kind,
+      roundTripMs,
+      statusCode,
+    });
+  });
+
+  test.each<[string, SnapshotFacts['link'], string | null]>([
+    ['reachable', { state: 'reachable', since: at }, null],
+    ['connecting', { state: 'connecting', since: at }, null],
+    ['refused', { state: 'refused', reason: 'protocol', since: at }, 'protocol'],
+  ])('of a center that is %s', (state, link, reason) => {
+    expect(projected({ link }).center).toEqual({ state, since: at, reason });
+  });
+
+  test.each<[string, string | undefined]>([
+    ['nobody in particular', undefined],
+    ['a number', '+15035550142'],
+    ['a text without end', hostileText],
+    ['control characters', '\u0000\u0007<b>\u202e'],
+  ])('of a caller who says to be %s', (_name, header) => {
+    const callId = 'call-1';
+    const calls = callTransition({ ...noCalls, lineUp: true }, invite(callId, header, 0)).state;
+    const party = calls.calls[callId]?.party;
+    const desktop = desktopAfter(
+      signIn,
+      { type: 'ready-set', ready: true },
+      {
+        type: 'call-offered',
+        workId: 'work-1',
+        callId,
+        number: header === '+15035550142' ? fictionNumber(42) : null,
+        queue: party?.queue ?? '',
+        customerId: party?.customerId ?? null,
+        at,
+      },
+    );
+    expect(projected({ calls, desktop }).call).toMatchObject({ callId, signalling: 'alerting' });
+  });
+});
+
+type WithoutInstant<Event> = Event extends unknown ? Omit<Event, 'atMs' | 'at'> : never;
+const callId = 'call-1';
+const happenings: readonly WithoutInstant<CallEvent>[] = [
+  { type: 'call.answer', callId },
+  { type: 'call.reject', callId },
+  { type: 'call.hangUp', callId },
+  { type: 'call.hold', callId },
+  { type: 'call.resume', callId },
+  { type: 'sip.lineUp' },
+  { type: 'sip.lineDown' },
+  { type: 'sip.established', callId },
+  { type: 'sip.held', callId, by: 'remote' },
+  { type: 'sip.held', callId, by: 'local' },
+  { type: 'sip.ended', callId, by: 'remote', sipCause: 'bye', sipStatus: null },
+  { type: 'media.flowing', callId },
+  { type: 'media.muted', callId, muted: true },
+  { type: 'media.microphone', callId, microphone: 'failed' },
+  { type: 'media.lost' },
+];
+
+test('whatever a call goes through, the page can read it', () => {
+  const desktop = desktopAfter(
+    signIn,
+    { type: 'ready-set', ready: true },
+    {
+      type: 'call-offered',
+      workId: 'work-1',
+      callId: 'call-1',
+      number: fictionNumber(1),
+      queue: 'Service',
+      customerId: null,
+      at,
+    },
+  );
+  fc.assert(
+    fc.property(fc.array(fc.constantFrom(...happenings), { maxLength: 12 }), (events) => {
+      let calls: CallState = callTransition(
+        { ...noCalls, lineUp: true },
+        invite('call-1', '+15035550142', 1_000),
+      ).state;
+      for (const [index, happening] of events.entries()) {
+        const event = { ...happening, atMs: 2_000 + index, at } as CallEvent;
+        calls = callTransition(calls, event).state;
+        projected({ calls, desktop });
+      }
+    }),
+    { numRuns: 50 },
+  );
+}, 30_000);
