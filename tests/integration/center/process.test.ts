@@ -1,11 +1,11 @@
 import { once } from 'node:events';
-import { writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { leadsResponse } from '../../../src/contract/http/customers.ts';
 import { importReport } from '../../../src/contract/http/lead-list.ts';
-import { sampleFolder, temporaryFolder } from '../../support/center.ts';
+import { temporaryFolder as newFolder, sampleFolder } from '../../support/center.ts';
 import { ask, signIn } from '../../support/center-client.ts';
 import {
   type CenterProcess,
@@ -18,6 +18,12 @@ import { item, summaryPayload } from '../../support/outbox-items.ts';
 import { connectedDesk } from '../../support/sync-desk.ts';
 
 const started: CenterProcess[] = [];
+const folders: string[] = [];
+function temporaryFolder(): string {
+  const folder = newFolder();
+  folders.push(folder);
+  return folder;
+}
 function start(message: unknown): CenterProcess {
   const center = startCenterProcess(message);
   // Failing to start is some tests' subject: they look at the report.
@@ -32,6 +38,7 @@ afterEach(async () => {
       await center.exited;
     }
   }
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
 });
 
 describe('a practice center', () => {
