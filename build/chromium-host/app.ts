@@ -29,6 +29,9 @@ const EVENTS = [
   'window-all-closed',
 ];
 
+/** An app that puts things in order after Chromium has gone may take so long. */
+const PATIENCE_MS = 10_000;
+
 type Mirror = Pick<
   Electron.App,
   | 'whenReady'
@@ -60,6 +63,7 @@ class App extends KnownEvents implements Mirror {
   #becomeReady: () => void = () => undefined;
   #isReady = false;
   #quitting = false;
+  #exitCode = 0;
   #name: string | undefined;
 
   readonly commandLine = guard(
@@ -189,7 +193,7 @@ class App extends KnownEvents implements Mirror {
       this.#quitting = false;
       return;
     }
-    this.exit(0);
+    this.exit(this.#exitCode);
   }
 
   exit(code = 0): void {
@@ -236,11 +240,17 @@ class App extends KnownEvents implements Mirror {
   #chromiumEnded(code: number): void {
     if (this.#quitting) return;
     if (code !== 0) host.say(`Chromium ended unexpectedly (${code}).`);
-    this.#prevented('before-quit');
-    this.#quitting = true;
+    this.#exitCode = code === 0 ? 0 : 1;
     for (const window of BrowserWindow.getAllWindows()) window.destroy();
+    if (this.#quitting) return;
+    if (this.#prevented('before-quit')) {
+      // It quits by itself once it is done, as it would with its windows still open.
+      setTimeout(() => this.exit(this.#exitCode), PATIENCE_MS);
+      return;
+    }
+    this.#quitting = true;
     this.#prevented('will-quit');
-    this.exit(code === 0 ? 0 : 1);
+    this.exit(this.#exitCode);
   }
 }
 

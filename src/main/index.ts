@@ -145,11 +145,13 @@ function start(): void {
     window?.focus();
   });
 
-  let closing = false;
+  let closing: 'no' | 'under-way' | 'done' = 'no';
   app.on('before-quit', (event) => {
-    if (closing) return;
-    closing = true;
+    if (closing === 'done') return;
+    // Whoever asks twice waits for the first: a call is ended properly before the app goes.
     event.preventDefault();
+    if (closing === 'under-way') return;
+    closing = 'under-way';
     desk
       .close()
       .catch((error: unknown) => log.error({ error: String(error) }, 'closing'))
@@ -158,6 +160,7 @@ function start(): void {
         mediaWindow.close();
         for (const access of journals.values()) if (access.ok) access.journal.close();
         log.info('ended');
+        closing = 'done';
         app.quit();
       });
   });
