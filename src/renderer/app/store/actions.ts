@@ -1,6 +1,6 @@
-import { ask, type DeskState, present, send, setOverlay, useDesk } from './desk-store.ts';
+import { ask, type DeskState, present, setOverlay, useDesk } from './desk-store.ts';
 import type { ActionId } from './keys.ts';
-import { doNotCallOutcome, liveCall, scriptNode, workCampaign } from './work.ts';
+import { liveCall, scriptNode, workCampaign } from './work.ts';
 
 /** What a button and its keys do, and when they do it. */
 type Action = {
