@@ -58,7 +58,7 @@ export function findChromium(environment: NodeJS.ProcessEnv = process.env): stri
 }
 
 /** True when windows cannot be seen, so that Chromium runs with `--headless=new`. */
-export function isHeadless(environment: NodeJS.ProcessEnv = process.env): boolean {
+function isHeadless(environment: NodeJS.ProcessEnv = process.env): boolean {
   return !environment['DISPLAY'] && !environment['WAYLAND_DISPLAY'];
 }
 

@@ -279,4 +279,3 @@ export function createDesk(options: DeskOptions) {
   };
 }
 
-export type Desk = ReturnType<typeof createDesk>;

@@ -192,7 +192,6 @@ export function createLink(options: LinkOptions) {
   };
 }
 
-export type Link = ReturnType<typeof createLink>;
 
 function say(socket: WebSocket, message: Up): boolean {
   if (socket.readyState !== WebSocket.OPEN) return false;

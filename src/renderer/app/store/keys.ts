@@ -71,7 +71,7 @@ export const builtInLetters: ReadonlySet<string> = new Set(
   Object.values(actionKeys).flatMap(({ single }) => (single?.length === 1 ? [single] : [])),
 );
 
-export const isMac =
+const isMac =
   typeof navigator !== 'undefined' && /^(mac|iphone|ipad)/i.test(navigator.platform);
 
 /** What a key event carries, as far as keys are told apart here. */
