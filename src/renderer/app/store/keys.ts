@@ -71,8 +71,7 @@ export const builtInLetters: ReadonlySet<string> = new Set(
   Object.values(actionKeys).flatMap(({ single }) => (single?.length === 1 ? [single] : [])),
 );
 
-const isMac =
-  typeof navigator !== 'undefined' && /^(mac|iphone|ipad)/i.test(navigator.platform);
+const isMac = typeof navigator !== 'undefined' && /^(mac|iphone|ipad)/i.test(navigator.platform);
 
 /** What a key event carries, as far as keys are told apart here. */
 export type Keystroke = Pick<
