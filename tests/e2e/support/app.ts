@@ -19,6 +19,11 @@ export function userData(): string {
   return given.slice(prefix.length);
 }
 
+/** Where this run keeps what is its own; removed at its end. */
+export function runFolder(): string {
+  return dirname(userData());
+}
+
 /** What the app itself wrote down. */
 export function evidence() {
   return createEvidence(join(userData(), 'logs', 'homeline.log'));
@@ -26,7 +31,7 @@ export function evidence() {
 
 /** The tones of this run: the microphone's and the customers'. */
 export function tones(): { readonly agentHz: number; readonly customerHz: number } {
-  return JSON.parse(readFileSync(join(dirname(userData()), 'tones.json'), 'utf8'));
+  return JSON.parse(readFileSync(join(runFolder(), 'tones.json'), 'utf8'));
 }
 
 /** Finds the desk window of an app that has just started. */
@@ -37,10 +42,24 @@ export async function openDesk(): Promise<void> {
   await browser.setWindowSize(1440, 900);
 }
 
-/** Ends the app and starts it again in the same folder, as somebody who comes back. */
-export async function restart(): Promise<void> {
+/** Ends the app as somebody who closes its window, and waits until it has let everything go. */
+export async function endApp(): Promise<void> {
+  const before = evidence().all('ended').length;
+  await browser.deleteSession({ shutdownDriver: false });
+  await browser.waitUntil(() => evidence().all('ended').length > before, {
+    timeoutMsg: 'the app did not say that it had ended',
+  });
+}
+
+/** Starts the app again in the same folder, as somebody who comes back. */
+export async function startAgain(): Promise<void> {
   await browser.reloadSession();
   await openDesk();
+}
+
+export async function restart(): Promise<void> {
+  await endApp();
+  await startAgain();
 }
 
 /** A picture of what is on the screen, beside the results. */

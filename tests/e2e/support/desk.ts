@@ -54,6 +54,21 @@ export async function signInToPractice(): Promise<void> {
   await deskIsUp();
 }
 
+/** Signs in to a center as an agent at work does. */
+export async function signInTo(address: string, loginName: string, password: string) {
+  await fill('sign-in-address', address);
+  await fill('sign-in-name', loginName);
+  await fill('sign-in-password', password);
+  await press('sign-in');
+}
+
+/** Writes into a field in place of what it held. */
+export async function fill(testId: string, text: string): Promise<void> {
+  await press(testId);
+  await browser.keys(['Control', 'a']);
+  await browser.keys([...text]);
+}
+
 /** Waits for the desk after a sign-in: line, center and list. */
 export async function deskIsUp(): Promise<void> {
   await expect(at('ready-toggle')).toBeDisplayed({ wait: practiceStartsMs });
@@ -76,9 +91,7 @@ export async function openFromList(name: string): Promise<void> {
 
 /** Writes a number into the dial box and asks for the call. */
 export async function dialNumber(number: string): Promise<void> {
-  await press('dial-number');
-  await browser.keys(['Control', 'a']);
-  await browser.keys([...number]);
+  await fill('dial-number', number);
   await browser.keys('Enter');
 }
 
