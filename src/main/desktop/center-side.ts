@@ -19,6 +19,8 @@ import { createPeople } from './people.ts';
 export type CachePosition = { centerId: string; epoch: string; sequence: number } | null;
 
 const feedRetryMs = 5_000;
+/** A page that is not there must not keep the center waiting. */
+const cacheReportWithinMs = 2_000;
 
 /** Everything of a shift that has to do with the center: the link, the feed, the outbox' way. */
 export function createCenterSide(options: {
@@ -40,6 +42,7 @@ export function createCenterSide(options: {
 }) {
   const { owner, journal, clock, log, onChange } = options;
   let { cachePosition, epoch } = options;
+  let cancelStart: (() => void) | null = null;
   let state: LinkState & { since: string } = { state: 'connecting', since: clock.now() };
 
   const accessToken = createSessionTokens(options.tokens, options.center, Date.now);
@@ -100,6 +103,12 @@ export function createCenterSide(options: {
     onChanges: (changes) => intake.take(changes),
   });
 
+  function begin(): void {
+    cancelStart?.();
+    cancelStart = null;
+    link.start();
+  }
+
   function setState(next: LinkState): void {
     if (next.state !== state.state) log.info(next, 'center link');
     const since = next.state === state.state ? state.since : clock.now();
@@ -126,14 +135,27 @@ export function createCenterSide(options: {
   return {
     state: () => state,
     people,
-    start: () => link.start(),
-    stop: () => link.stop(),
+
+    /** Waits a moment for the page to say how far its cache is, so that the feed is asked once. */
+    start(): void {
+      cancelStart = clock.after(cacheReportWithinMs, begin);
+    },
+
+    stop(): void {
+      cancelStart?.();
+      link.stop();
+    },
+
     /** Something new may wait in the outbox. */
     pump: () => delivery.pump(),
 
     /** The desk page was loaded again: what its cache missed is told once more. */
     cacheReported(position: CachePosition): void {
       cachePosition = position;
+      if (cancelStart) {
+        begin();
+        return;
+      }
       const kept = journal.feed.position(owner.centerId);
       const behind =
         position?.centerId !== owner.centerId ||

@@ -278,4 +278,3 @@ export function createDesk(options: DeskOptions) {
     },
   };
 }
-

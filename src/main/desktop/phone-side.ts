@@ -77,6 +77,15 @@ export function createPhoneSide(options: {
   return {
     calls,
     facts: () => ({ registration, roundTripMs, wrapUpSinceMs, calls: calls.state() }),
+    /** Calls that are over and no longer on the desk are let go. */
+    forgetEnded(): void {
+      for (const call of Object.values(calls.state().calls)) {
+        const isOver = call.signalling.kind === 'ended';
+        if (isOver && call.callId !== options.callOnDesk()) {
+          calls.ask({ type: 'call.forget', callId: call.callId });
+        }
+      }
+    },
     isLineUp: () => registration.kind === 'registered' && calls.state().lineUp,
     start: () => phone.start(),
     stop: () => phone.stop(),

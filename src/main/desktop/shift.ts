@@ -51,6 +51,7 @@ export function createShift(options: ShiftOptions) {
     onNotice,
     onStep: () => {
       center.pump();
+      phone.forgetEnded();
       onChange();
     },
   });
