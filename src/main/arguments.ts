@@ -5,6 +5,8 @@ import { isLogLevel, type LogLevel } from './log/log.ts';
 export type Arguments = {
   /** Start the practice center and exchange at once, before anybody signs in. */
   readonly practice: boolean;
+  /** A practice customer calls a newcomer who is ready and waits. */
+  readonly greeting: boolean;
   readonly leadListPath: string | null;
   readonly scriptPath: string | null;
   readonly scenarioPath: string | null;
@@ -25,6 +27,7 @@ export function readArguments(argv: readonly string[], folder: string): Argument
   const level = value('log-level') ?? 'info';
   return {
     practice: argv.includes('--practice'),
+    greeting: !argv.includes('--no-greeting'),
     leadListPath: path('leads'),
     scriptPath: path('script'),
     scenarioPath: path('scenario'),

@@ -93,6 +93,7 @@ function start(): void {
     settings,
     journal,
     practice,
+    practiceGreets: given.greeting,
     mediaLink: media.link,
     clock: systemClock,
     log,

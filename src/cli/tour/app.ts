@@ -39,6 +39,7 @@ export function electronCapabilities(options: LaunchOptions) {
         '--app=.',
         `--user-data-dir=${options.userData}`,
         '--log-level=debug',
+        '--no-greeting',
         ...chromiumSwitches(options.microphone),
         ...options.switches,
       ],

@@ -13,7 +13,7 @@ import type { CachePosition } from './center-side.ts';
 import type { Clock } from './clock.ts';
 import { createJournalFacts, type JournalFacts, noJournalFacts } from './journal-facts.ts';
 import { createNotices } from './notices.ts';
-import { orderPractice, tellDirectory } from './practice-desk.ts';
+import { createGreeting, orderPractice, tellDirectory } from './practice-desk.ts';
 import { createShift, type Shift } from './shift.ts';
 import { projectSnapshot } from './snapshot.ts';
 import { createSoundLog } from './sound-log.ts';
@@ -24,6 +24,8 @@ export type DeskOptions = {
   /** Work and practice never share a journal. */
   readonly journal: (practice: boolean) => JournalAccess;
   readonly practice: Practice;
+  /** Whether a practice customer calls a newcomer who waits. */
+  readonly practiceGreets: boolean;
   readonly mediaLink: MediaLink;
   readonly clock: Clock;
   readonly log: Log;
@@ -51,6 +53,16 @@ export function createDesk(options: DeskOptions) {
   let agentState: DeskSnapshot['agent']['state'] = 'signed-out';
   let agentStateSinceMs = clock.nowMs();
 
+  const greeting = createGreeting({
+    practice,
+    clock,
+    isIdle: () =>
+      isPractice &&
+      agentState === 'ready' &&
+      journalFacts().today.calls === 0 &&
+      !shift?.liveCall(),
+    log,
+  });
   const stopSoundLog = createSoundLog({
     liveCall: () => shift?.liveCall() ?? null,
     mediaLink: options.mediaLink,
@@ -112,6 +124,7 @@ export function createDesk(options: DeskOptions) {
     agentState = made.agent.state;
     agentStateSinceMs = clock.nowMs();
     shift?.agentStateChanged(agentState);
+    if (agentState === 'ready' && isPractice && options.practiceGreets) greeting.becameReady();
     return { ...made, agent: { state: agentState, forMs: 0 } };
   }
 
@@ -273,6 +286,7 @@ export function createDesk(options: DeskOptions) {
     async close(): Promise<void> {
       closed = true;
       stopSoundLog();
+      greeting.close();
       await shift?.shutDown();
       await practice.close();
     },

@@ -1,6 +1,7 @@
 import type { DeskCommand, DeskRecords, DeskReply } from '../../contract/ipc/desk-api.ts';
 import type { Log } from '../log/log.ts';
 import type { Practice } from '../practice/practice.ts';
+import type { Clock } from './clock.ts';
 
 type PracticeCommand = Extract<DeskCommand, { kind: 'practice-ring' | 'practice-center' }>;
 
@@ -35,4 +36,33 @@ export function tellDirectory(practice: Practice, records: DeskRecords, log: Log
     .exchange()
     ?.learn(Object.fromEntries(single))
     .catch((error: unknown) => log.warn({ error: String(error) }, 'directory not told'));
+}
+
+/** A newcomer who got ready and does nothing is called within a minute of it. */
+const greetAfterMs = 40_000;
+
+/**
+ * Practice greets: once, the first time somebody is ready and no call has come or gone by then.
+ *
+ * @param options.isIdle - Ready, with no call and nothing dialed so far.
+ */
+export function createGreeting(options: {
+  readonly practice: Practice;
+  readonly clock: Clock;
+  readonly isIdle: () => boolean;
+  readonly log: Log;
+}) {
+  const { practice, clock, log } = options;
+  let cancel: (() => void) | null = null;
+  return {
+    becameReady(): void {
+      cancel ??= clock.after(greetAfterMs, () => {
+        if (!options.isIdle()) return;
+        orderPractice(practice, { kind: 'practice-ring', number: null }).catch((error: unknown) =>
+          log.warn({ error: String(error) }, 'practice did not greet'),
+        );
+      });
+    },
+    close: () => cancel?.(),
+  };
 }

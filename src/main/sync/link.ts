@@ -192,7 +192,6 @@ export function createLink(options: LinkOptions) {
   };
 }
 
-
 function say(socket: WebSocket, message: Up): boolean {
   if (socket.readyState !== WebSocket.OPEN) return false;
   socket.send(JSON.stringify(message));
