@@ -11,12 +11,17 @@ export function startedWith(): readonly string[] {
   return capabilities['goog:chromeOptions'].args;
 }
 
+let folder: string | null = null;
+
 /** The app's own folder. */
 export function userData(): string {
   const prefix = '--user-data-dir=';
-  const given = startedWith().find((argument) => argument.startsWith(prefix));
-  if (given === undefined) throw new Error('the app was started without a folder of its own');
-  return given.slice(prefix.length);
+  folder ??=
+    startedWith()
+      .find((argument) => argument.startsWith(prefix))
+      ?.slice(prefix.length) ?? null;
+  if (folder === null) throw new Error('the app was started without a folder of its own');
+  return folder;
 }
 
 /** Where this run keeps what is its own; removed at its end. */
@@ -34,11 +39,15 @@ export function tones(): { readonly agentHz: number; readonly customerHz: number
   return JSON.parse(readFileSync(join(runFolder(), 'tones.json'), 'utf8'));
 }
 
-/** Finds the desk window of an app that has just started. */
-export async function openDesk(): Promise<void> {
+/** Finds the desk window of an app that has just started, or whose page has come back. */
+export async function findDesk(): Promise<void> {
   await toDesk(browser);
   // The service follows this window instead of the first it finds, which may be the hidden one.
-  browser.electron.windowHandle = await browser.getWindowHandle();
+  if (browser.electron) browser.electron.windowHandle = await browser.getWindowHandle();
+}
+
+export async function openDesk(): Promise<void> {
+  await findDesk();
   await browser.setWindowSize(1440, 900);
 }
 
@@ -66,5 +75,9 @@ export async function restart(): Promise<void> {
 export async function saveEvidence(title: string, resultsFolder: string): Promise<void> {
   mkdirSync(resultsFolder, { recursive: true });
   const name = title.replaceAll(/[^\p{L}\p{N}]+/gu, '-').slice(0, 80);
-  await browser.saveScreenshot(join(resultsFolder, `${name}.png`));
+  try {
+    await browser.saveScreenshot(join(resultsFolder, `${name}.png`));
+  } catch (error) {
+    console.log(`No picture of "${title}": ${String(error)}`);
+  }
 }
