@@ -67,7 +67,10 @@ export function dialable(text: string): E164 | null {
   const digits = text
     .trim()
     .replace(/^(?:tel|sip):/i, '')
+    .replace(/^((?:\+|00)[\d\s]*)\(0\)/, '$1')
     .replaceAll(/[\s().\-/\u00a0]/g, '')
     .replace(/^00/, '+');
+  // A trunk zero in brackets is not dialed after a country code; kept, it would be another number
+  // than the one that stands on the do-not-call list.
   return isE164(digits) ? digits : null;
 }

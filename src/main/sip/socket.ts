@@ -154,10 +154,10 @@ export function createSipSocket(options: {
   return socket;
 }
 
-/** Verified TLS, or plain only to this very machine. */
+/** Verified TLS, or plain to a loopback literal: `localhost` is a name and may be anything. */
 export function isAllowedServer(address: string): boolean {
   const url = URL.parse(address);
   if (url === null) return false;
   if (url.protocol === 'wss:') return true;
-  return url.protocol === 'ws:' && ['127.0.0.1', '[::1]', 'localhost'].includes(url.hostname);
+  return url.protocol === 'ws:' && ['127.0.0.1', '[::1]'].includes(url.hostname);
 }

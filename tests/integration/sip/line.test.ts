@@ -89,6 +89,7 @@ test('plain SIP leaves this machine to nobody', () => {
   expect(isAllowedServer('ws://127.0.0.1:5062')).toBe(true);
   expect(isAllowedServer('ws://[::1]:5062')).toBe(true);
   expect(isAllowedServer('ws://sip.example.org')).toBe(false);
+  expect(isAllowedServer('ws://localhost:5062')).toBe(false);
   expect(isAllowedServer('ws://127.0.0.1.example.org')).toBe(false);
   expect(isAllowedServer('https://sip.example.org')).toBe(false);
   expect(isAllowedServer('not an address')).toBe(false);
