@@ -47,7 +47,12 @@ function start(): void {
   log.info({ version: app.getVersion(), atMs: performance.now() }, 'started');
   process.on('uncaughtExceptionMonitor', (error) => log.error({ error: error.stack }, 'uncaught'));
 
-  const settings = openSettings(userData, uuidv7(), languageOf(app.getPreferredSystemLanguages()));
+  const settings = openSettings(
+    userData,
+    uuidv7(),
+    languageOf(app.getPreferredSystemLanguages()),
+    (error) => log.warn({ error: String(error) }, 'settings not written'),
+  );
   nativeTheme.themeSource = settings.get().theme;
   Menu.setApplicationMenu(null);
   servePages(join(built, 'renderer'));

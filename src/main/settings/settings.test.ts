@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
 import { testFolder } from '../../../tests/support/journal.ts';
@@ -98,11 +98,26 @@ describe('stored settings', () => {
   });
 });
 
+const fail = (error: unknown): never => {
+  throw error;
+};
+
 describe('the settings file', () => {
+  test('that the disk does not take is told, and what was set holds', () => {
+    const folder = testFolder();
+    const problems: unknown[] = [];
+    const settings = openSettings(folder, 'desk-7', 'en', (error) => problems.push(error));
+    rmSync(folder, { recursive: true });
+    writeFileSync(folder, 'in the way');
+    settings.set({ theme: 'dark' });
+    expect(settings.get().theme).toBe('dark');
+    expect(problems).toHaveLength(1);
+  });
+
   test('keeps what was set, and the desk its id', () => {
     const folder = testFolder();
-    openSettings(folder, 'desk-7', 'en').set({ theme: 'dark', loginName: 'Nguyễn' });
-    const again = openSettings(folder, 'another-id', 'vi');
+    openSettings(folder, 'desk-7', 'en', fail).set({ theme: 'dark', loginName: 'Nguyễn' });
+    const again = openSettings(folder, 'another-id', 'vi', fail);
     expect(again.get()).toMatchObject({
       deskId: 'desk-7',
       theme: 'dark',
@@ -119,7 +134,7 @@ describe('the settings file', () => {
   ])('that is %s begins again with the defaults', (_name, content) => {
     const folder = testFolder();
     writeFileSync(join(folder, 'settings.json'), content);
-    const settings = openSettings(folder, 'desk-7', 'en');
+    const settings = openSettings(folder, 'desk-7', 'en', fail);
     expect(settings.get()).toMatchObject({ deskId: 'desk-7', theme: 'system' });
     settings.set({ theme: 'light' });
     expect(JSON.parse(readFileSync(join(folder, 'settings.json'), 'utf8')).theme).toBe('light');
@@ -128,7 +143,7 @@ describe('the settings file', () => {
   test('names what could not be used, and takes no value that does not fit', () => {
     const folder = testFolder();
     writeFileSync(join(folder, 'settings.json'), JSON.stringify({ ...stored, theme: 7 }));
-    const settings = openSettings(folder, 'fresh-desk', 'en');
+    const settings = openSettings(folder, 'fresh-desk', 'en', fail);
     expect(settings.replaced).toEqual(['theme']);
     expect(settings.get()).toEqual({ ...stored, theme: 'system' });
     expect(() => settings.set({ theme: 'sepia' as 'dark' })).toThrow();

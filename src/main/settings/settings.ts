@@ -54,11 +54,15 @@ export function readSettings(
   };
 }
 
-/** The agent's settings in one atomic file, `settings.json` in the given folder. */
+/**
+ * The agent's settings in one atomic file, `settings.json` in the given folder. What the disk does
+ * not take holds until the app ends: a full disk stops neither a start, a sign-in nor a call.
+ */
 export function openSettings(
   folder: string,
   deskId: string,
   language: Settings['language'],
+  onUnwritten: (error: unknown) => void,
 ): SettingsStore {
   const defaults: Settings = {
     revision: migrations.length,
@@ -78,12 +82,19 @@ export function openSettings(
   });
   const { settings, replaced } = readSettings(store.store, defaults);
   let current = settings;
-  store.store = current;
+  function write(): void {
+    try {
+      store.store = current;
+    } catch (error) {
+      onUnwritten(error);
+    }
+  }
+  write();
   return {
     get: () => current,
     set(change) {
       current = schema.parse({ ...current, ...change });
-      store.store = current;
+      write();
     },
     replaced,
   };
