@@ -1,5 +1,6 @@
 import { BrowserWindow } from 'electron';
 import type { PhoneLog } from '../sip/phone-log.ts';
+import { keepInside } from '../windows/desk-window.ts';
 import type { ElectronMediaLink } from './link.ts';
 
 export type MediaWindow = { close(): void };
@@ -34,6 +35,7 @@ export function openMediaWindow(options: {
       },
     });
     window = opened;
+    keepInside(opened, 'app://media/');
     link.attach(opened.webContents);
     opened.webContents.on('render-process-gone', (_event, details) => {
       if (closed || window !== opened) return;

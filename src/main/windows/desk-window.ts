@@ -4,6 +4,9 @@ import type { Log } from '../log/log.ts';
 export type Bounds = { x: number; y: number; width: number; height: number };
 
 const address = 'app://desk/renderer/index.html';
+/** A page that dies at once again and again must not eat the machine. */
+const repeatedWithinMs = 2_000;
+const restartMs = 1_000;
 
 /**
  * The window with the desk page. When its renderer process dies the page is loaded again: calls
@@ -35,11 +38,21 @@ export function createDeskWindow(options: {
     },
   });
   keepInside(window, 'app://desk/');
+  // A load that fails is told by the next `render-process-gone`, or by nothing but this line.
+  const load = () => {
+    if (window.isDestroyed()) return;
+    window.loadURL(address).catch((error: unknown) => {
+      options.log.error({ error: String(error) }, 'desk page did not load');
+    });
+  };
+  let diedAtMs = Number.NEGATIVE_INFINITY;
   window.webContents.on('render-process-gone', (_event, details) => {
     options.log.error({ reason: details.reason }, 'desk page gone');
-    if (details.reason !== 'clean-exit' && !window.isDestroyed()) {
-      void window.loadURL(address);
-    }
+    if (details.reason === 'clean-exit') return;
+    const isRepeated = performance.now() - diedAtMs < repeatedWithinMs;
+    diedAtMs = performance.now();
+    if (isRepeated) setTimeout(load, restartMs);
+    else load();
   });
   const remember = () => {
     if (!window.isMinimized() && !window.isMaximized()) options.onBounds(window.getBounds());
@@ -47,7 +60,7 @@ export function createDeskWindow(options: {
   window.on('resize', remember);
   window.on('move', remember);
   window.on('closed', options.onClosed);
-  void window.loadURL(address);
+  load();
   return window;
 }
 

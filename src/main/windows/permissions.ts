@@ -4,9 +4,9 @@ import { session, type WebContents } from 'electron';
 const mediaPermissions = new Set(['media', 'speaker-selection', 'hid']);
 
 function isMediaPage(contents: WebContents | null, origin: string): boolean {
-  return (
-    contents !== null && new URL(contents.getURL()).host === 'media' && !origin.includes('desk')
-  );
+  // A page that has not loaded yet has no address.
+  const host = contents && URL.parse(contents.getURL())?.host;
+  return host === 'media' && !origin.includes('desk');
 }
 
 /** Everything is denied that is not named above; nobody is asked. */
