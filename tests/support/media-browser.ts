@@ -6,7 +6,7 @@ import { extname, join } from 'node:path';
 import { build } from 'vite';
 import type { CdpSession } from '../../build/chromium-host/cdp.ts';
 import { type Chromium, launchChromium } from '../../build/chromium-host/chromium.ts';
-import { writeToneWav } from './tone-wav.ts';
+import { writeToneFile } from '../../src/cli/tour/tone-file.ts';
 
 /** A headless Chromium with a fake microphone, and a server with the bundled pages. */
 export type MediaBrowser = {
@@ -88,7 +88,7 @@ export async function startMediaBrowser(
   ]);
   if (microphoneHz !== null) {
     const wav = join(folder, 'microphone.wav');
-    await writeToneWav(wav, microphoneHz);
+    writeToneFile(wav, microphoneHz);
     switches.set('use-fake-device-for-media-stream', '');
     switches.set('use-file-for-fake-audio-capture', wav);
   }
