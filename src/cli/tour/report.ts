@@ -61,8 +61,9 @@ export function createRecorder(begin: Pick<TourReport, 'runtime' | 'machine' | '
       report.facts.push({ fact, ok, seen, expected });
       console.log(`${ok ? '✓' : '✗'} ${fact}${ok ? '' : ` — saw ${seen}, expected ${expected}`}`);
     },
-    equal(fact: string, seen: string | number | null, expected: string | number): void {
-      this.fact(fact, seen === expected, String(seen), String(expected));
+    /** A fact that is only true or not: what was seen is then one of two words. */
+    holds(fact: string, ok: boolean, otherwise: string, expected: string): void {
+      this.fact(fact, ok, ok ? expected : otherwise, expected);
     },
     time(name: string, milliseconds: number): void {
       const samples = report.times[name] ?? [];

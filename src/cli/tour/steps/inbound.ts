@@ -10,7 +10,7 @@ export async function inboundCall(session: TourSession, name = 'inbound'): Promi
   const { desk, recorder, evidence } = session;
   await desk.click('practice-ring');
   const rang = await desk.appears('answer');
-  recorder.fact(`${name}: the call rings`, rang, 'no answer button', 'an answer button');
+  recorder.holds(`${name}: the call rings`, rang, 'no answer button', 'an answer button');
   const offered = await evidence.until('call offered');
   const painted = await evidence.until('pop painted', (line) => line.time >= (offered?.time ?? ''));
   recorder.fact(
@@ -30,7 +30,7 @@ export async function inboundCall(session: TourSession, name = 'inbound'): Promi
     (line) => line['callId'] === offered?.['callId'],
   );
   const asked = evidence.last('answer asked');
-  recorder.fact(`${name}: the call is answered`, established !== null, 'no 200 OK', '200 OK');
+  recorder.holds(`${name}: the call is answered`, established !== null, 'no 200 OK', '200 OK');
   if (asked && established) {
     recorder.time('click→200 OK', Number(established['atMs']) - Number(asked['atMs']));
   }
@@ -38,7 +38,7 @@ export async function inboundCall(session: TourSession, name = 'inbound'): Promi
   await picture(session, `${name}-on-call`);
 
   await desk.click('mute');
-  recorder.fact(
+  recorder.holds(
     `${name}: muted means silence at the customer's ear`,
     await customerHears(session, (level, line) => line['muted'] === true && level < silence),
     'sound',
@@ -46,7 +46,7 @@ export async function inboundCall(session: TourSession, name = 'inbound'): Promi
   );
   await picture(session, `${name}-muted`);
   await desk.click('mute');
-  recorder.fact(
+  recorder.holds(
     `${name}: unmuted is heard again`,
     await customerHears(session, (level, line) => line['muted'] === false && level > silence),
     'silence',
@@ -54,26 +54,26 @@ export async function inboundCall(session: TourSession, name = 'inbound'): Promi
   );
   await desk.click('hold');
   const held = await evidence.until('sound here', (line) => line['hold'] === 'local', 10_000);
-  recorder.fact(`${name}: hold is confirmed`, held !== null, 'no hold', 'hold');
+  recorder.holds(`${name}: hold is confirmed`, held !== null, 'no hold', 'hold');
   await picture(session, `${name}-held`);
   await desk.click('hold');
   const resumed = await customerHears(
     session,
     (level, line) => line['hold'] === 'none' && level > silence,
   );
-  recorder.fact(`${name}: resumed is heard again`, resumed, 'silence', 'sound');
+  recorder.holds(`${name}: resumed is heard again`, resumed, 'silence', 'sound');
 
   const pages = await walkScript(session, name);
   recorder.fact(`${name}: the script was walked`, pages > 1, `${pages} page`, 'several pages');
   await desk.type('note', 'Gọi lại sau; O’Brien 欧阳 — wants the gutter first.');
-  recorder.fact(
+  recorder.holds(
     `${name}: what was typed is on disk`,
     await desk.until(async () => (await desk.at('saved').getAttribute('data-saved')) === 'saved'),
     'not saved',
     'saved',
   );
   await desk.click('hang-up');
-  recorder.fact(`${name}: wrap-up begins`, await desk.appears('next'), 'no Next', 'Next');
+  recorder.holds(`${name}: wrap-up begins`, await desk.appears('next'), 'no Next', 'Next');
   await picture(session, `${name}-wrap-up`);
   await chooseOutcome(session);
   await desk.click('next');

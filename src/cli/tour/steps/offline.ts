@@ -11,7 +11,7 @@ const minuteMs = 60_000;
 export async function offlineMinute(session: TourSession): Promise<void> {
   const { desk, recorder, evidence } = session;
   await desk.click('practice-center-away');
-  recorder.fact(
+  recorder.holds(
     'offline: the desk says that the center is away',
     await desk
       .state('center-state', 'offline')
@@ -27,7 +27,7 @@ export async function offlineMinute(session: TourSession): Promise<void> {
     await desk.type('dial-number', session.callerNumber);
     await desk.keys('Enter');
   }
-  recorder.fact(
+  recorder.holds(
     'offline: a call is made without the center',
     await desk.state('call-state', 'talk'),
     'no call',
@@ -42,28 +42,28 @@ export async function offlineMinute(session: TourSession): Promise<void> {
   await picture(session, 'offline-wrap-up');
   await desk.click('next');
   const waiting = await desk.until(async () => (await desk.waiting()) > 0, 10_000);
-  recorder.fact('offline: what waits is counted on the screen', waiting, '0', '1 or more');
+  recorder.holds('offline: what waits is counted on the screen', waiting, '0', '1 or more');
   await picture(session, 'offline-waiting');
   await desk.browser.pause(Math.max(0, minuteMs - (Date.now() - awaySinceMs)));
 
   const receiptsBefore = evidence.all('receipt').length;
   await desk.click('practice-center-back');
-  recorder.fact(
+  recorder.holds(
     'offline: the center comes back',
     await desk.state('center-state', 'reachable', 40_000),
     'away',
     'reachable',
   );
   const sent = await desk.until(async () => (await desk.waiting()) === 0, 30_000);
-  recorder.fact('offline: nothing waits any more', sent, 'something waits', 'nothing');
-  recorder.fact(
+  recorder.holds('offline: nothing waits any more', sent, 'something waits', 'nothing');
+  recorder.holds(
     'offline: receipts have come',
     evidence.all('receipt').length > receiptsBefore,
     '0',
     'at least one',
   );
   await desk.click('receipts');
-  recorder.fact(
+  recorder.holds(
     'offline: the agent can see the receipts',
     (await desk.all('receipt-')).length > 0,
     'none',

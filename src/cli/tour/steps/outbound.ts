@@ -9,10 +9,15 @@ import { walkScript } from './script.ts';
  */
 export async function outboundDoNotCall(session: TourSession): Promise<void> {
   const { desk, recorder } = session;
-  recorder.fact('outbound: a preview is open, undialed', await desk.appears('dial'), 'none', 'one');
+  recorder.holds(
+    'outbound: a preview is open, undialed',
+    await desk.appears('dial'),
+    'none',
+    'one',
+  );
   await picture(session, 'outbound-preview');
   const answered = await dialUntilAnswered(session);
-  recorder.fact('outbound: a customer answers', answered, 'no answer', 'talking');
+  recorder.holds('outbound: a customer answers', answered, 'no answer', 'talking');
   const first = await desk.text('person-name');
   const number = /\+[\d ]+\d/.exec(await desk.browser.$('.call-bar').getText())?.[0] ?? '';
   await judgeSound(session, 'outbound');
@@ -20,13 +25,13 @@ export async function outboundDoNotCall(session: TourSession): Promise<void> {
   const pages = await walkScript(session, 'outbound');
   recorder.fact('outbound: the script was walked', pages > 1, `${pages} page`, 'several pages');
   await desk.click('do-not-call');
-  recorder.fact(
+  recorder.holds(
     'outbound: the mark can be undone',
     await desk.appears('undo-do-not-call'),
     'no undo',
     'an undo',
   );
-  recorder.fact(
+  recorder.holds(
     'outbound: the key does not hang up',
     await desk.shown('hang-up'),
     'call ended',
@@ -48,7 +53,7 @@ export async function outboundDoNotCall(session: TourSession): Promise<void> {
 
   await desk.type('dial-number', number);
   await desk.keys('Enter');
-  recorder.fact(
+  recorder.holds(
     'outbound: the marked number is not dialed again',
     (await desk.appears('notice-dnc-refused')) && !(await desk.shown('hang-up')),
     'dialed',

@@ -3,7 +3,7 @@ import { picture, type TourSession } from '../session.ts';
 /** The newcomer's path: one click, and there is a line, a center and a list. */
 export async function signIn(session: TourSession): Promise<void> {
   const { desk, recorder } = session;
-  recorder.fact(
+  recorder.holds(
     'the sign-in page offers practice',
     await desk.appears('sign-in-practice'),
     'nothing',
@@ -25,13 +25,13 @@ export async function signIn(session: TourSession): Promise<void> {
     throw new Error(problem || 'the desk did not appear');
   }
   recorder.time('click→desk', performance.now() - startedMs);
-  recorder.fact(
+  recorder.holds(
     'the line is registered',
     await desk.state('line-state', 'registered'),
     'not registered',
     'registered',
   );
-  recorder.fact(
+  recorder.holds(
     'the center is reachable',
     await desk.state('center-state', 'reachable'),
     'not reachable',
@@ -43,7 +43,7 @@ export async function signIn(session: TourSession): Promise<void> {
     await desk.text('preview-count'),
     'one or more',
   );
-  recorder.fact(
+  recorder.holds(
     'the word Practice is visible',
     await desk.shown('practice-panel'),
     'hidden',
