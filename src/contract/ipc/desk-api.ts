@@ -1,14 +1,15 @@
 import { z } from 'zod';
 import { lead } from '../record/campaign.ts';
 import { customer } from '../record/customer.ts';
+import { fieldLimit, noteLimit } from '../record/text-limit.ts';
 import { signInProblem } from './desk-snapshot.ts';
 
 const id = z.string().min(1).max(64);
 /** Rises with each input event of one loaded page; main echoes the highest it has. */
 const inputSequence = z.int().positive();
 /** As long as a summary may hold them: what main takes, the center takes. */
-const note = z.string().max(20_000);
-const answer = z.string().max(5_000);
+const note = z.string().max(noteLimit);
+const answer = z.string().max(fieldLimit);
 
 /** Everything the desk page may ask for. */
 export const deskCommand = z.discriminatedUnion('kind', [

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { DncEntry } from '../../domain/dnc/entry.ts';
 import type { Summary } from '../../domain/summary/summary.ts';
 import { e164, instant } from './customer.ts';
+import { fieldLimit, noteLimit } from './text-limit.ts';
 
 const id = z.string().min(1).max(64);
 
@@ -14,14 +15,14 @@ export const summary = z.object({
   number: e164.nullable(),
   direction: z.enum(['inbound', 'outbound']),
   dispositionId: id.nullable(),
-  note: z.string().max(20_000),
-  fields: z.record(z.string().max(64), z.string().max(5_000)),
+  note: z.string().max(noteLimit),
+  fields: z.record(z.string().max(64), z.string().max(fieldLimit)),
   script: z
     .object({
       scriptId: id,
       version: z.int().positive(),
       path: z.array(id).max(2_000),
-      answers: z.record(z.string().max(64), z.string().max(5_000)),
+      answers: z.record(z.string().max(64), z.string().max(fieldLimit)),
     })
     .nullable(),
   startedAt: instant,

@@ -1,5 +1,6 @@
 import { Input, Label, TextField } from 'react-aria-components';
 import type { ScriptRunView } from '../../../contract/ipc/desk-snapshot.ts';
+import { fieldLimit } from '../../../contract/record/text-limit.ts';
 import type { ScriptNode } from '../../../domain/script/script.ts';
 import { useTyped } from '../../app/store/typing.ts';
 import { useWords } from '../../messages/use-words.ts';
@@ -15,7 +16,7 @@ export function ScriptAnswer(props: {
   const slot = { kind: 'answer', answer: node.answer } as const;
   const [value, type] = useTyped(workId, slot, run.answers[node.answer] ?? '');
   return (
-    <TextField className="field script-answer" value={value} onChange={type}>
+    <TextField className="field script-answer" maxLength={fieldLimit} value={value} onChange={type}>
       <Label className="field-label">{t('script.answer')}</Label>
       <Input
         className="field-input"

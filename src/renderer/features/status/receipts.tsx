@@ -37,7 +37,9 @@ export function WaitingToSend() {
         onClose={() => setOverlay('none')}
       >
         <h2 className="popover-title">{t('receipts.title')}</h2>
-        <p className="receipts-waiting">{t('receipts.waiting', { count: waiting })}</p>
+        {waiting > 0 && (
+          <p className="receipts-waiting">{t('receipts.waiting', { count: waiting })}</p>
+        )}
         <ReceiptList />
       </Popover>
     </>

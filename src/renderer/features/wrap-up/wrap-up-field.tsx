@@ -11,6 +11,7 @@ import {
   TextField,
 } from 'react-aria-components';
 import type { WorkView } from '../../../contract/ipc/desk-snapshot.ts';
+import { fieldLimit } from '../../../contract/record/text-limit.ts';
 import type { WrapUpField } from '../../../domain/campaign/campaign.ts';
 import { useTyped } from '../../app/store/typing.ts';
 import { useWords } from '../../messages/use-words.ts';
@@ -34,7 +35,7 @@ export function WrapUpFieldInput(props: { readonly work: WorkView; readonly fiel
     return <ChoiceField field={field} value={value} onChange={type} label={label} />;
   }
   return (
-    <TextField className="field" value={value} onChange={type}>
+    <TextField className="field" maxLength={fieldLimit} value={value} onChange={type}>
       {label}
       <Input
         className="field-input"
