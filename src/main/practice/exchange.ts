@@ -32,7 +32,6 @@ export async function createExchange(options: {
     onExit: (code) => {
       state = 'failed';
       options.onChange();
-      const gone = { kind: 'failed', requestId: null, error: { kind: 'not-started' } } as const;
       for (const answer of waiting.values()) answer(gone);
       waiting.clear();
       log.warn({ code }, 'practice exchange ended');
@@ -51,7 +50,10 @@ export async function createExchange(options: {
     answer?.(report);
   }
 
+  const gone = { kind: 'failed', requestId: null, error: { kind: 'not-started' } } as const;
+
   function ask(command: Unnumbered<PracticeCommandInput>): Promise<ExchangeReply> {
+    if (state === 'failed') return Promise.resolve(gone);
     lastRequest += 1;
     const requestId = lastRequest;
     return new Promise((resolve) => {
@@ -72,6 +74,8 @@ export async function createExchange(options: {
           ? `${opened.error.kind}: ${opened.error.detail}`
           : opened.error.kind
         : opened.kind;
+    lastRequest += 1;
+    await child.stop({ kind: 'stop', requestId: lastRequest });
     throw new Error(reason);
   }
   state = 'running';

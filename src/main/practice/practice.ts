@@ -142,6 +142,11 @@ export function createPractice(options: {
   }
 
   async function open(): Promise<PracticeDoor> {
+    if (exchange?.state() === 'failed') {
+      exchange = null;
+      // It hands out the address of an exchange that is gone.
+      await center?.stop({ kind: 'stop' });
+    }
     exchange ??= await createExchange({
       entry: options.entries.exchange,
       scenarioPath: options.files.scenarioPath,
