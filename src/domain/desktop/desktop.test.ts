@@ -350,6 +350,21 @@ describe('sign-in', () => {
     expect(effects).toEqual([]);
   });
 
+  test('a mark found on disk can still be taken back', () => {
+    const restored = aWork({
+      stage: 'call',
+      call,
+      draft: { dispositionId: 'never', note: 'kept', edited: {} },
+      doNotCall: { entryId: 'entry-1', number },
+    });
+    const { state, effects } = run(signIn({ restored }), undo());
+    expect(told(effects)).toEqual([`commit, withdraw entry-1 ${number}, keep work-1`]);
+    expect(state.work).toMatchObject({
+      doNotCall: null,
+      draft: { dispositionId: null, note: 'kept' },
+    });
+  });
+
   test('a restored conversation ends in one summary', () => {
     const restored = aWork({ stage: 'call', call, revisions: 1 });
     const done = run(signIn({ restored }), next());

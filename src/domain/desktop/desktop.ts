@@ -2,7 +2,7 @@ import { assertNever } from '../assert-never.ts';
 import type { Campaign, CampaignId } from '../campaign/campaign.ts';
 import { stepRun } from '../script/run.ts';
 import { type PersonMatch, type Work, worthKeeping } from '../work/work.ts';
-import { markDoNotCall, undoDoNotCall } from './do-not-call.ts';
+import { markDoNotCall, restoredMark, undoDoNotCall } from './do-not-call.ts';
 import type { DesktopEvent } from './event.ts';
 import { finish, openNext } from './finish.ts';
 import { callEnded, callEstablished, dialAsked, offered, previewOpened } from './opening.ts';
@@ -75,6 +75,7 @@ export function transition(state: DesktopState, event: DesktopEvent): DesktopSte
 
 function signedIn(event: Extract<DesktopEvent, { type: 'signed-in' }>): DesktopStep {
   const work = event.restored;
+  const campaign = event.campaigns.find((one) => one.id === work?.campaignId) ?? null;
   return changed({
     ...signedOutDesktop,
     signedIn: true,
@@ -83,6 +84,7 @@ function signedIn(event: Extract<DesktopEvent, { type: 'signed-in' }>): DesktopS
     campaignId: workedList(event.campaigns, work?.campaignId ?? null),
     // The call itself did not survive the machine; what was written about it did.
     work: work && { ...work, stage: work.call ? 'wrap-up' : 'preview', nextWanted: false },
+    undo: work && restoredMark(work, campaign),
   });
 }
 

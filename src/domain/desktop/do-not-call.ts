@@ -122,6 +122,21 @@ export function undoDoNotCall(state: DesktopState, event: Undone): DesktopStep {
   };
 }
 
+/**
+ * The mark that stands in a conversation found on disk: a machine that stopped does not make it
+ * final. When the key was pressed is not kept; the conversation's own time stands for it.
+ */
+export function restoredMark(work: Work, campaign: Campaign | null): UndoableMark | null {
+  if (!work.doNotCall) return null;
+  return {
+    ...work.doNotCall,
+    customerId: work.person.match === 'customer' ? work.person.customerId : null,
+    workId: work.workId,
+    dispositionId: doNotCallDisposition(campaign),
+    at: work.openedAt,
+  };
+}
+
 /** An outcome the agent chose besides the mark stays. */
 function withoutMark(work: Work, mark: UndoableMark): Work {
   const chosen = work.draft.dispositionId;
