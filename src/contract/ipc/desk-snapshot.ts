@@ -77,7 +77,7 @@ const centerLinkView = z.object({
   state: z.enum(['offline', 'connecting', 'reachable', 'refused']),
   since: instant.nullable(),
   /** Why the center does not talk with us, for `refused`. */
-  reason: z.enum(['protocol', 'token', 'malformed', 'moved']).nullable(),
+  reason: z.enum(['protocol', 'token', 'malformed', 'moved', 'other-center']).nullable(),
 });
 
 const callView = z.object({

@@ -12,7 +12,8 @@ export type LinkState =
   | { readonly state: 'reachable' }
   | {
       readonly state: 'refused';
-      readonly reason: 'protocol' | 'token' | 'malformed' | 'moved';
+      /** `moved`: the same agent is at another desk; `other-center`: not the one signed in to. */
+      readonly reason: 'protocol' | 'token' | 'malformed' | 'moved' | 'other-center';
     };
 
 export type FeedResume = { readonly epoch: string; readonly sequence: number };

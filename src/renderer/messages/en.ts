@@ -185,6 +185,8 @@ export const en = {
   'status.refused-malformed':
     'The center did not understand this desk: tell support. What you wrote is kept.',
   'status.refused-moved':
+    'You are signed in at another desk: to go on here, sign in again. What you wrote is kept.',
+  'status.refused-other-center':
     'Another center answers at this address: sign in again. What you wrote is kept.',
   'status.waiting': 'Waiting to send',
   'status.rejected_one': '{{count}} refused',

@@ -183,6 +183,8 @@ export const vi: Catalogue = {
   'status.refused-malformed':
     'Trung tâm không hiểu bàn làm việc này: hãy báo hỗ trợ. Nội dung của bạn vẫn được giữ.',
   'status.refused-moved':
+    'Bạn đã đăng nhập ở một máy khác: muốn làm tiếp ở đây, hãy đăng nhập lại. Nội dung của bạn vẫn được giữ.',
+  'status.refused-other-center':
     'Địa chỉ này nay là trung tâm khác: hãy đăng nhập lại. Nội dung của bạn vẫn được giữ.',
   'status.waiting': 'Chờ gửi',
   'status.rejected_other': '{{count}} bị từ chối',

@@ -50,4 +50,5 @@ const refusals = {
   token: 'status.refused-token',
   malformed: 'status.refused-malformed',
   moved: 'status.refused-moved',
+  'other-center': 'status.refused-other-center',
 } as const;
