@@ -188,18 +188,13 @@ export const notice = z.object({
   kind: z.enum([
     'dnc-refused',
     'number-not-understood',
-    'dial-failed',
     'line-needed',
-    'busy-with-call',
     'hold-refused',
     'script-broken',
-    'lead-list-imported',
-    'lead-list-refused',
     'disk-full',
     'journal-set-aside',
     'item-rejected',
     'second-instance',
-    'audio-restarted',
     'key-file',
   ]),
   /** Facts for the words: names, codes, counts; never a whole telephone number but a dialled one. */

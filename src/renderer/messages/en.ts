@@ -238,23 +238,14 @@ export const en = {
   'notice.number-not-understood': 'Not a number we can dial',
   'notice.number-not-understood-text':
     '“{{text}}” was not dialed. Write it with its country, such as +1 503 555 0142.',
-  'notice.dial-failed': 'The call did not go out',
-  'notice.dial-failed-text': 'Nobody was called. Try again, or go on with the next person.',
   'notice.line-needed': 'No line at the moment',
   'notice.line-needed-text':
     'Nothing was dialed. The line comes back by itself; your list and notes stay.',
-  'notice.busy-with-call': 'One call at a time',
-  'notice.busy-with-call-text': 'Finish this conversation first. Nothing is lost.',
   'notice.hold-refused': 'Hold did not work',
   'notice.hold-refused-text': 'The exchange refused it; the call goes on as it was.',
   'notice.script-broken': 'The script cannot be used',
   'notice.script-broken-text':
     '“{{script}}” has a mistake at page “{{page}}” ({{subject}} is missing or stands twice). The call works without it; tell your supervisor.',
-  'notice.lead-list-imported': 'List imported',
-  'notice.lead-list-imported-text':
-    '{{imported}} people added, {{dropped}} rows left out with reasons.',
-  'notice.lead-list-refused': 'List not imported',
-  'notice.lead-list-refused-text': 'Nothing was changed. {{reason}}',
   'notice.disk-full': 'The disk is full',
   'notice.disk-full-text':
     'What you type is kept in memory but not saved. Free some space; saving goes on by itself.',
@@ -268,8 +259,6 @@ export const en = {
   'notice.item-rejected-text': 'It is kept on this computer. {{reason}}',
   'notice.second-instance': 'Homeline is already open',
   'notice.second-instance-text': 'This is the window. Your call and notes are as they were.',
-  'notice.audio-restarted': 'The sound was restarted',
-  'notice.audio-restarted-text': 'The call went on. Say a word to check that you are heard.',
   'notice.key-file': 'No keychain on this computer',
   'notice.key-file-text': 'Unsent work is sealed with a key file that only your account can read.',
   'refusal.not-now': 'That did not fit this moment',

@@ -232,22 +232,13 @@ export const vi: Catalogue = {
   'notice.number-not-understood': 'Không đọc được số này',
   'notice.number-not-understood-text':
     'Chưa quay “{{text}}”. Hãy viết kèm mã nước, ví dụ +1 503 555 0142.',
-  'notice.dial-failed': 'Cuộc gọi không đi được',
-  'notice.dial-failed-text': 'Chưa gọi cho ai. Hãy thử lại hoặc sang người tiếp theo.',
   'notice.line-needed': 'Hiện chưa có đường dây',
   'notice.line-needed-text': 'Chưa quay số. Đường dây sẽ tự trở lại; danh sách và ghi chú vẫn còn.',
-  'notice.busy-with-call': 'Mỗi lần một cuộc gọi',
-  'notice.busy-with-call-text': 'Hãy hoàn tất cuộc này trước. Không mất gì cả.',
   'notice.hold-refused': 'Không giữ máy được',
   'notice.hold-refused-text': 'Tổng đài từ chối; cuộc gọi vẫn như cũ.',
   'notice.script-broken': 'Không dùng được kịch bản',
   'notice.script-broken-text':
     '“{{script}}” có lỗi ở trang “{{page}}” ({{subject}} bị thiếu hoặc trùng). Cuộc gọi vẫn bình thường; hãy báo quản lý.',
-  'notice.lead-list-imported': 'Đã nhập danh sách',
-  'notice.lead-list-imported-text':
-    'Thêm {{imported}} người, bỏ qua {{dropped}} dòng có ghi lý do.',
-  'notice.lead-list-refused': 'Chưa nhập danh sách',
-  'notice.lead-list-refused-text': 'Không có gì thay đổi. {{reason}}',
   'notice.disk-full': 'Ổ đĩa đầy',
   'notice.disk-full-text':
     'Nội dung bạn gõ còn trong bộ nhớ nhưng chưa lưu. Hãy giải phóng dung lượng; máy sẽ tự lưu tiếp.',
@@ -261,9 +252,6 @@ export const vi: Catalogue = {
   'notice.item-rejected-text': 'Mục đó vẫn được giữ trên máy này. {{reason}}',
   'notice.second-instance': 'Homeline đang mở sẵn',
   'notice.second-instance-text': 'Chính là cửa sổ này. Cuộc gọi và ghi chú vẫn nguyên.',
-  'notice.audio-restarted': 'Âm thanh đã khởi động lại',
-  'notice.audio-restarted-text':
-    'Cuộc gọi không bị ngắt. Hãy nói một tiếng để chắc khách nghe được.',
   'notice.key-file': 'Máy này không có kho khóa',
   'notice.key-file-text':
     'Nội dung chưa gửi được niêm phong bằng tệp khóa chỉ tài khoản của bạn đọc được.',

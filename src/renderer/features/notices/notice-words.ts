@@ -2,38 +2,23 @@ import type { Notice } from '../../../contract/ipc/desk-snapshot.ts';
 import { phoneNumber } from '../../design/format.ts';
 
 type Kind = Notice['kind'];
-type Tone = 'plain' | 'warn' | 'bad' | 'good';
+type Tone = 'plain' | 'warn' | 'bad';
 
 const tones = {
   'dnc-refused': 'bad',
   'number-not-understood': 'warn',
-  'dial-failed': 'warn',
   'line-needed': 'warn',
-  'busy-with-call': 'warn',
   'hold-refused': 'warn',
   'script-broken': 'warn',
-  'lead-list-imported': 'good',
-  'lead-list-refused': 'bad',
   'disk-full': 'bad',
   'journal-set-aside': 'bad',
   'item-rejected': 'bad',
   'second-instance': 'plain',
-  'audio-restarted': 'plain',
   'key-file': 'plain',
 } as const satisfies Record<Kind, Tone>;
 
 /** What a catalogue text may ask for; a fact that did not come reads as a dash. */
-const factNames = [
-  'number',
-  'imported',
-  'dropped',
-  'reason',
-  'script',
-  'page',
-  'subject',
-  'text',
-  'file',
-] as const;
+const factNames = ['number', 'reason', 'script', 'page', 'subject', 'text', 'file'] as const;
 
 /** The words of a notice, by its kind, and its facts made readable. */
 export function noticeWords(notice: Notice) {

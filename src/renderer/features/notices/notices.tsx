@@ -46,7 +46,7 @@ function OneNotice({ notice }: { readonly notice: Notice }) {
 
 function NoticeCard(props: {
   readonly testId: string;
-  readonly tone: 'plain' | 'warn' | 'bad' | 'good';
+  readonly tone: 'plain' | 'warn' | 'bad';
   readonly title: string;
   readonly text: string;
   readonly onPutAway: () => void;
