@@ -608,10 +608,28 @@ describe('the key', () => {
     expect(told(opened.effects)).toEqual(['look up customer-2']);
   });
 
-  test('pressed twice makes one entry', () => {
-    const done = run(...inCall, mark(), mark('work-1', 'entry-2'));
-    expect(done.effects).toEqual([]);
-    expect(done.state.undo?.entryId).toBe('entry-1');
+  const again = mark('work-1', 'entry-2');
+  const closes = ['commit, summary call-1/1 never, drop work-1', 'find next after lead-1'];
+  test.each<[string, DesktopEvent[], string[]]>([
+    ['at once', [...inCall, mark()], []],
+    ['after another outcome', [...inCall, mark(), outcome('later')], ['commit, keep work-1']],
+    ['after none', [...inCall, mark(), outcome(null)], ['commit, keep work-1']],
+    ['after the outcome by hand', [...inCall, mark(), outcome('later'), outcome('never')], []],
+    ['a third time', [...inCall, mark(), outcome('later'), mark('work-1', 'entry-3')], []],
+  ])('pressed again %s: one entry, and its outcome', (_name, before, effects) => {
+    const state = stateAfter(...before);
+    const done = transition(state, again);
+    expect(told(done.effects)).toEqual(effects);
+    expect(done.state === state).toBe(effects.length === 0);
+    expect(done.state).toMatchObject({
+      undo: { entryId: 'entry-1' },
+      work: { doNotCall: { entryId: 'entry-1' }, draft: { dispositionId: 'never' } },
+    });
+    expect(told(transition(done.state, ended()).effects).slice(-2)).toEqual(closes);
+    expect(transition(done.state, undo()).state.work).toMatchObject({
+      doNotCall: null,
+      draft: { dispositionId: null },
+    });
   });
 
   test('for a caller without a number keeps the outcome and goes on, without an entry', () => {

@@ -15,29 +15,31 @@ type Undone = Extract<DesktopEvent, { type: 'do-not-call-undone' }>;
 
 /**
  * The one key: disposition and DNC entry (this call's number, for the whole company) are on disk
- * at once, and the next person follows when the call ends. It never hangs up.
+ * at once, and the next person follows when the call ends. It never hangs up. One conversation
+ * makes one entry, however often the key is pressed.
  */
 export function markDoNotCall(state: DesktopState, event: Marked): DesktopStep {
   const { work } = state;
-  if (work?.workId !== event.workId || work.doNotCall) return stay(state);
+  if (work?.workId !== event.workId) return stay(state);
   const outcome = doNotCallDisposition(campaignOf(state, work.campaignId));
   const dispositionId = outcome ?? work.draft.dispositionId;
-  // Nobody's number is known: pressing again adds nothing.
-  const isMarked = work.nextWanted && work.draft.dispositionId === dispositionId;
-  if (work.number === null && isMarked) return stay(state);
+  // Pressing again adds nothing, but brings the outcome back when another was chosen meanwhile.
+  const isMarked = work.number ? work.doNotCall !== null : work.nextWanted;
+  if (isMarked && work.draft.dispositionId === dispositionId) return stay(state);
+  const number = work.doNotCall ? null : work.number;
   const marked: Work = {
     ...work,
     draft: { ...work.draft, dispositionId },
-    doNotCall: work.number && { entryId: event.entryId, number: work.number },
+    doNotCall: number ? { entryId: event.entryId, number } : work.doNotCall,
     nextWanted: true,
   };
-  const entry: OutboxEntry[] = work.number
+  const entry: OutboxEntry[] = number
     ? [
         {
           kind: 'dnc-entry',
           entry: {
             id: event.entryId,
-            number: work.number,
+            number,
             scope: 'company',
             campaignId: null,
             source: 'agent',
@@ -46,9 +48,9 @@ export function markDoNotCall(state: DesktopState, event: Marked): DesktopStep {
         },
       ]
     : [];
-  const undo: UndoableMark | null = work.number && {
+  const undo: UndoableMark | null = number && {
     entryId: event.entryId,
-    number: work.number,
+    number,
     customerId: work.person.match === 'customer' ? work.person.customerId : null,
     workId: work.workId,
     dispositionId: outcome,
