@@ -63,7 +63,9 @@ function start(): void {
     const known = journals.get(practice);
     if (known) return known;
     const folder = join(userData, practice ? 'practice' : 'work');
-    const access = accessJournal(folder, safeStorage, systemClock.now);
+    const access = accessJournal(folder, safeStorage, systemClock.now, (place, error) =>
+      log.error({ place, error: String(error) }, 'a journal row cannot be opened'),
+    );
     if (!access.ok) log.error(access.problem, 'journal cannot be used');
     journals.set(practice, access);
     return access;
@@ -110,7 +112,7 @@ function start(): void {
   });
   const channel = createDeskChannel({
     window: () => window,
-    snapshot: desk.snapshot,
+    connect: desk.pageLoaded,
     carryOut: desk.carryOut,
     log,
   });

@@ -120,7 +120,8 @@ export function summaryOf(work: Work, campaign: Campaign | null, at: string): Su
     },
     startedAt: work.call?.startedAt ?? work.openedAt,
     answeredAt: work.call?.answeredAt ?? null,
-    endedAt: work.call?.endedAt ?? at,
+    // A call whose end nobody saw (the machine stopped) has no known end.
+    endedAt: work.call ? work.call.endedAt : at,
     talkMs: work.call?.talkMs ?? 0,
     endedBy: work.call?.endedBy ?? null,
   };

@@ -14,6 +14,8 @@ export type CallsListener = {
   readonly onOffered: (event: Extract<CallEvent, { type: 'sip.invited' }>) => boolean;
   readonly onEstablished: (call: Call) => void;
   readonly onEnded: (call: Call, endedBy: NonNullable<Summary['endedBy']>, talkMs: number) => void;
+  /** The far end or the line would not do it; the call goes on as it was. */
+  readonly onOperationRefused: (operation: 'hold' | 'resume') => void;
   readonly onRefused: (effect: Extract<CallEffect, { type: 'call.refused' }>) => void;
   readonly onChange: () => void;
 };
@@ -39,7 +41,8 @@ export function createCalls(phone: () => Phone, clock: Clock, listener: CallsLis
 
   function tell(before: Call | undefined, call: Call): void {
     const was = before?.signalling.kind;
-    const { signalling } = call;
+    const { signalling, refused } = call;
+    if (refused && refused !== before?.refused) listener.onOperationRefused(refused.operation);
     if (signalling.kind === 'established' && was !== 'established') listener.onEstablished(call);
     if (signalling.kind === 'ended' && was !== 'ended') {
       listener.onEnded(call, endedBy(signalling.cause), talkMs(call, clock.nowMs()));

@@ -19,6 +19,9 @@ import { createPeople } from './people.ts';
 export type CachePosition = { centerId: string; epoch: string; sequence: number } | null;
 
 const feedRetryMs = 5_000;
+/** Sign-out waits so long for receipts; what has none by then goes with the next sign-in. */
+const drainWithinMs = 2_000;
+const drainLookMs = 50;
 /** A page that is not there must not keep the center waiting. */
 const cacheReportWithinMs = 2_000;
 
@@ -51,6 +54,7 @@ export function createCenterSide(options: {
     accessToken,
     onRecords: sendCustomers,
     dispatch: options.dispatch,
+    onProblem: (error) => log.warn({ error: String(error) }, 'look-up failed'),
   });
   const delivery = createDelivery({
     journal,
@@ -87,12 +91,13 @@ export function createCenterSide(options: {
         // Another center at this address: nothing of this one's may go there.
         log.error('another center answers at this address');
         link.stop();
-        setState({ state: 'refused', reason: 'moved' });
+        setState({ state: 'refused', reason: 'other-center' });
         return;
       }
       epoch = welcome.epoch;
       intake.begin();
       delivery.resend();
+      people.askAgain();
     },
     onReceipt: (receipt) => {
       const { key, outcome, reference } = receipt;
@@ -144,6 +149,24 @@ export function createCenterSide(options: {
     stop(): void {
       cancelStart?.();
       link.stop();
+    },
+
+    /** Best effort: what the center has given for this sign-in is worth nothing from now on. */
+    async signOut(): Promise<void> {
+      const token = await accessToken();
+      if (token !== 'refused' && token !== 'unreachable') await options.center().signOut(token);
+    },
+
+    /** Gives the center a moment to answer for what was written last. */
+    async drained(): Promise<void> {
+      const endMs = clock.nowMs() + drainWithinMs;
+      while (
+        state.state === 'reachable' &&
+        journal.outbox.counts(owner).waiting > 0 &&
+        clock.nowMs() < endMs
+      ) {
+        await new Promise<void>((resolve) => clock.after(drainLookMs, resolve));
+      }
     },
 
     /** Something new may wait in the outbox. */

@@ -3,12 +3,13 @@ import type { DeskSnapshot, Notice, SignInProblem } from '../../contract/ipc/des
 import { noCalls } from '../../domain/call/call.ts';
 import { signedOutDesktop } from '../../domain/desktop/state.ts';
 import type { JournalAccess } from '../journal/access.ts';
+import type { Journal } from '../journal/journal.ts';
 import type { Log } from '../log/log.ts';
 import type { MediaLink } from '../media/media-link.ts';
 import type { Practice } from '../practice/practice.ts';
 import type { SettingsStore } from '../settings/settings.ts';
 import { centerAddress } from '../sync/address.ts';
-import { createCenter } from '../sync/center.ts';
+import { type Center, createCenter, type SignedIn } from '../sync/center.ts';
 import type { CachePosition } from './center-side.ts';
 import type { Clock } from './clock.ts';
 import { createJournalFacts, type JournalFacts, noJournalFacts } from './journal-facts.ts';
@@ -149,13 +150,33 @@ export function createDesk(options: DeskOptions) {
     if (!access.ok) return refuse(access.problem);
     const outcome = await center.signIn(loginName, password);
     if (!outcome.ok) return refuse(outcome.problem);
-    const { provisioning } = outcome.value;
-    isPractice = asPractice;
     if (!asPractice) settings.set({ centerAddress: address, loginName });
+    try {
+      beginShift(outcome.value, center, access.journal, asPractice);
+    } catch (error) {
+      // Nothing half done: the agent is back at the sign-in page, what is on disk stays there.
+      log.error({ error: error instanceof Error ? error.stack : String(error) }, 'no shift');
+      await shift?.shutDown();
+      endShift();
+      return refuse({ kind: 'provisioning', path: '', reason: String(error) });
+    }
+    log.info({ practice: asPractice }, 'signed in');
+    changed();
+    return { ok: true };
+  }
+
+  function beginShift(
+    signedIn: SignedIn,
+    center: Center,
+    journal: Journal,
+    asPractice: boolean,
+  ): void {
+    const { provisioning } = signedIn;
+    isPractice = asPractice;
     shift = createShift({
-      signedIn: outcome.value,
+      signedIn,
       center: () => center,
-      journal: access.journal,
+      journal,
       mediaLink: options.mediaLink,
       deskId: settings.get().deskId,
       clock,
@@ -168,7 +189,7 @@ export function createDesk(options: DeskOptions) {
       },
       onNotice: notify,
     });
-    journalFacts = createJournalFacts(access.journal, shift.owner);
+    journalFacts = createJournalFacts(journal, shift.owner);
     session = {
       state: 'signed-in',
       agent: {
@@ -181,14 +202,17 @@ export function createDesk(options: DeskOptions) {
         id: provisioning.center.id,
         epoch: provisioning.center.epoch,
         name: provisioning.center.name,
-        address: parsed.base,
+        address: center.base,
         practice: provisioning.center.practice,
       },
     };
     shift.start();
-    log.info({ practice: asPractice }, 'signed in');
-    changed();
-    return { ok: true };
+  }
+
+  function endShift(): void {
+    shift = null;
+    journalFacts = () => noJournalFacts;
+    isPractice = false;
   }
 
   function refuse(problem: SignInProblem): DeskReply {
@@ -215,9 +239,7 @@ export function createDesk(options: DeskOptions) {
     if (!shift) return { ok: false, error: { kind: 'not-now', state: 'signed-out' } };
     const ended = await shift.end();
     if (!ended.ok) return ended;
-    shift = null;
-    journalFacts = () => noJournalFacts;
-    isPractice = false;
+    endShift();
     session = signedOut(null);
     changed();
     return { ok: true };
@@ -228,7 +250,12 @@ export function createDesk(options: DeskOptions) {
   }
 
   return {
-    snapshot,
+    /** A page was loaded: it counts its input from one again. */
+    pageLoaded(): DeskSnapshot {
+      lastInputSequence = 0;
+      return snapshot();
+    },
+
     changed,
     notify,
 
@@ -266,8 +293,6 @@ export function createDesk(options: DeskOptions) {
         case 'practice-center':
           return isPractice ? orderPractice(practice, command) : refuseNow();
         case 'cache-position':
-          // A freshly loaded page counts its input from one again.
-          lastInputSequence = 0;
           cachePosition = command.position;
           shift?.cacheReported(command.position);
           changed();

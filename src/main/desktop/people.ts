@@ -3,6 +3,7 @@ import type { DesktopEvent } from '../../domain/desktop/event.ts';
 import type { Center } from '../sync/center.ts';
 
 type LookUp = {
+  readonly number: E164;
   /** What the desk's cache knows; null until it has answered. */
   cache: readonly CustomerId[] | null;
   center: 'asked' | 'failed';
@@ -10,19 +11,20 @@ type LookUp = {
 
 /**
  * Finds out who is on the line: the desk's cache answers at once, the center has the last word,
- * and while the center is away the cache's answer stands.
+ * and while the center is away the cache's answer stands until it is back.
  */
 export function createPeople(options: {
   readonly center: () => Center;
   readonly accessToken: () => Promise<string | 'refused' | 'unreachable'>;
   readonly onRecords: (customers: readonly Customer[]) => void;
   readonly dispatch: (event: DesktopEvent) => void;
+  readonly onProblem: (error: unknown) => void;
 }) {
   const lookUps = new Map<string, LookUp>();
 
   function tell(workId: string, customerIds: readonly CustomerId[], final: boolean): void {
     if (final) lookUps.delete(workId);
-    options.dispatch({ type: 'people-found', workId, customerIds, final });
+    options.dispatch(found(workId, customerIds, final));
   }
 
   async function token(): Promise<string | null> {
@@ -31,7 +33,7 @@ export function createPeople(options: {
   }
 
   async function byNumber(workId: string, number: E164): Promise<void> {
-    const lookUp: LookUp = { cache: null, center: 'asked' };
+    const lookUp: LookUp = { number, cache: lookUps.get(workId)?.cache ?? null, center: 'asked' };
     lookUps.set(workId, lookUp);
     const accessToken = await token();
     const customers = accessToken ? await options.center().customersOn(number, accessToken) : null;
@@ -45,7 +47,12 @@ export function createPeople(options: {
       return;
     }
     lookUp.center = 'failed';
-    if (lookUp.cache) tell(workId, lookUp.cache, true);
+    tellFromCache(workId, lookUp);
+  }
+
+  /** Without the center's word nobody is called unknown: it is asked again when it is back. */
+  function tellFromCache(workId: string, { cache }: LookUp): void {
+    if (cache && cache.length > 0) options.dispatch(found(workId, cache, false));
   }
 
   async function byId(workId: string, customerId: CustomerId): Promise<void> {
@@ -69,8 +76,28 @@ export function createPeople(options: {
     cacheAnswered(workId: string, customerIds: readonly CustomerId[]): void {
       const lookUp = lookUps.get(workId);
       if (lookUp) lookUp.cache = customerIds;
-      if (lookUp?.center === 'failed') tell(workId, customerIds, true);
-      else if (customerIds.length > 0) tell(workId, customerIds, false);
+      if (customerIds.length > 0) tell(workId, customerIds, false);
+    },
+
+    /** The center is back: what it could not answer is asked once more. */
+    askAgain(): void {
+      for (const [workId, lookUp] of lookUps) {
+        if (lookUp.center !== 'failed') continue;
+        byNumber(workId, lookUp.number).catch(options.onProblem);
+      }
+    },
+
+    /** Conversations that are over need no answer any more. */
+    forgetOthers(workId: string | null): void {
+      for (const known of lookUps.keys()) if (known !== workId) lookUps.delete(known);
     },
   };
+}
+
+function found(
+  workId: string,
+  customerIds: readonly CustomerId[],
+  final: boolean,
+): Extract<DesktopEvent, { type: 'people-found' }> {
+  return { type: 'people-found', workId, customerIds, final };
 }

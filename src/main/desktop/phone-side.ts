@@ -67,6 +67,7 @@ export function createPhoneSide(options: {
       wrapUpSinceMs = clock.nowMs();
       dispatch({ type: 'call-ended', callId, at: clock.now(), talkMs, endedBy, cause });
     },
+    onOperationRefused: (operation) => options.onNotice('hold-refused', { operation }),
     onRefused: ({ reason }) => {
       if (reason === 'line-down') options.onNotice('line-needed', {});
       else log.info({ reason }, 'call refused');

@@ -52,6 +52,7 @@ export function createShift(options: ShiftOptions) {
     onStep: () => {
       center.pump();
       phone.forgetEnded();
+      people.forgetOthers(machine.state().work?.workId ?? null);
       onChange();
     },
   });
@@ -115,10 +116,11 @@ export function createShift(options: ShiftOptions) {
     }
   }
 
+  /** The phone first: the end of a call that was up still has to be written. */
   async function letGo(): Promise<void> {
+    await phone.stop();
     machine.close();
     center.stop();
-    await phone.stop();
   }
 
   return {
@@ -160,7 +162,10 @@ export function createShift(options: ShiftOptions) {
     async end(): Promise<DeskReply> {
       if (calls.live()) return notNow(machine.state());
       const reply = machine.signOut(clock.now());
-      if (reply.ok) await letGo();
+      if (!reply.ok) return reply;
+      await center.drained();
+      await center.signOut();
+      await letGo();
       return reply;
     },
 

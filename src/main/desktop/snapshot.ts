@@ -113,7 +113,8 @@ function callView(call: Call, nowMs: number): CallView {
     muted: call.muted,
     media: call.media,
     number: party.number && isE164(party.number) ? party.number : null,
-    displayName: party.displayName ?? '',
+    // What is not an international number is shown as what it is: a text the network sent.
+    displayName: party.displayName ?? (isE164(party.number ?? '') ? '' : (party.number ?? '')),
     queue: party.queue ?? '',
     reason: party.reason ?? '',
     startedAt: call.startedAt,

@@ -15,7 +15,8 @@ import type { Log } from '../log/log.ts';
  */
 export function createDeskChannel(options: {
   readonly window: () => BrowserWindow | null;
-  readonly snapshot: () => DeskSnapshot;
+  /** The page was loaded and asks for the newest snapshot. */
+  readonly connect: () => DeskSnapshot;
   readonly carryOut: (command: DeskCommand) => Promise<DeskReply>;
   readonly log: Log;
 }) {
@@ -35,7 +36,7 @@ export function createDeskChannel(options: {
 
   ipcMain.handle(deskChannels.connect, (event) => {
     if (!fromDesk(event)) throw new Error('not the desk');
-    return options.snapshot();
+    return options.connect();
   });
 
   ipcMain.handle(deskChannels.command, async (event, raw: unknown): Promise<DeskReply> => {

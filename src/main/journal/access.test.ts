@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { E164 } from '../../domain/customer/customer.ts';
 import { accessJournal } from './access.ts';
 
 const keychain = {
@@ -50,4 +51,30 @@ test('a key that cannot be used is never replaced', () => {
   expect(access).toMatchObject({ ok: false, problem: { reason: 'key' } });
   expect(readFileSync(join(folder, 'journal.key'), 'utf8')).toBe('half a key');
   expect(existsSync(join(folder, 'journal.db'))).toBe(false);
+});
+
+test('an item that cannot be opened stays, is told, and keeps no other from being sent', () => {
+  const told: string[] = [];
+  const access = accessJournal(folder, keychain, now, (place) => told.push(place));
+  if (!access.ok) throw new Error('no journal');
+  const owner = { centerId: 'center', agentId: 'agent' };
+  const wish = (id: string) => ({
+    key: `key-${id}`,
+    entry: {
+      kind: 'dnc-withdrawal' as const,
+      entryId: id,
+      number: '+15035550117' as E164,
+      at: now(),
+    },
+  });
+  const append = [wish('a'), wish('b')];
+  access.journal.commit(owner, [{ append, workId: 'work', save: null }]);
+  const file = new DatabaseSync(join(folder, 'journal.db'));
+  file.exec("update outbox set sealed = x'00' where key = 'key-a'");
+  file.close();
+  const waiting = access.journal.outbox.waiting(owner, 0, 10).map(({ key }) => key);
+  expect(waiting).toEqual(['key-b']);
+  expect(access.journal.outbox.counts(owner).waiting).toBe(2);
+  expect(told).toEqual(['outbox/key-a']);
+  access.journal.close();
 });

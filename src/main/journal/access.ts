@@ -19,6 +19,7 @@ export function accessJournal(
   folder: string,
   keychain: Keychain,
   now: () => string,
+  onUnreadable?: (place: string, error: unknown) => void,
 ): JournalAccess {
   const path = join(folder, 'journal.db');
   const refused = (reason: JournalProblem['reason']): JournalAccess => ({
@@ -33,7 +34,15 @@ export function accessJournal(
     return refused(problem === 'failed' ? 'key' : problem);
   }
   try {
-    return { ok: true, journal: openJournal({ path, seal: createSeal(key), now }) };
+    return {
+      ok: true,
+      journal: openJournal({
+        path,
+        seal: createSeal(key),
+        now,
+        ...(onUnreadable ? { onUnreadable } : {}),
+      }),
+    };
   } catch (error) {
     return refused(error instanceof JournalFromTheFuture ? 'newer' : writeProblemOf(error));
   }

@@ -38,9 +38,14 @@ export function openJournal(options: {
   readonly path: string;
   readonly seal: Seal;
   readonly now: () => string;
+  readonly onUnreadable?: (place: string, error: unknown) => void;
 }) {
   const { database, setAside } = openFile(options.path, options.now());
-  const table: Table = { database, seal: options.seal };
+  const table: Table = {
+    database,
+    seal: options.seal,
+    onUnreadable: (place, error) => options.onUnreadable?.(place, error),
+  };
   const outbox = createOutbox(table);
   const dnc = createDncIndex(table);
   const leads = createLeads(table);

@@ -1,3 +1,5 @@
+import { receipt } from '../../contract/sync/down/receipt.ts';
+import { outboxPayload } from '../../contract/sync/up/submit.ts';
 import type { OutboxEntry } from '../../domain/desktop/effect.ts';
 import { all, blob, type Owner, run, type Table } from './table.ts';
 
@@ -26,12 +28,31 @@ export type AnsweredItem = ItemReceipt & {
 /** What waits for the center, in the order of writing; an item leaves only on a receipt. */
 export function createOutbox(table: Table) {
   const { seal } = table;
-  const openEntry = (key: unknown, sealed: unknown) =>
-    seal.open(`outbox/${String(key)}`, blob(sealed)) as OutboxEntry;
+
+  /** Null when the row cannot be read: it stays where it is and is counted, and others go on. */
+  function openEntry(row: Record<string, unknown>): OutboxEntry | null {
+    const key = String(row['key']);
+    try {
+      return outboxPayload.parse(seal.open(`outbox/${key}`, blob(row['sealed'])));
+    } catch (error) {
+      table.onUnreadable(`outbox/${key}`, error);
+      return null;
+    }
+  }
+
+  function openReceipt(row: Record<string, unknown>): ItemReceipt | null {
+    const place = `receipt/${String(row['key'])}`;
+    try {
+      return receipt.omit({ type: true }).parse(seal.open(place, blob(row['receipt'])));
+    } catch (error) {
+      table.onUnreadable(place, error);
+      return null;
+    }
+  }
 
   function dncEntryIdOf(row: Record<string, unknown>): readonly string[] {
-    const entry = openEntry(row['key'], row['sealed']);
-    return entry.kind === 'dnc-entry' ? [entry.entry.id] : [];
+    const entry = openEntry(row);
+    return entry?.kind === 'dnc-entry' ? [entry.entry.id] : [];
   }
 
   return {
@@ -60,21 +81,21 @@ export function createOutbox(table: Table) {
         owner.agentId,
         afterOrdinal,
         limit,
-      ).map((row) => ({
-        ordinal: Number(row['ordinal']),
-        key: String(row['key']),
-        centerId: String(row['center_id']),
-        entry: openEntry(row['key'], row['sealed']),
-      }));
+      ).flatMap((row) => {
+        const entry = openEntry(row);
+        const key = String(row['key']);
+        const centerId = String(row['center_id']);
+        return entry ? [{ ordinal: Number(row['ordinal']), key, centerId, entry }] : [];
+      });
     },
 
-    settle(receipt: ItemReceipt): void {
+    settle(answer: ItemReceipt): void {
       run(
         table,
         `update outbox set state = ?, receipt = ? where key = ? and state = 'waiting'`,
-        receipt.outcome,
-        seal.seal(`receipt/${receipt.key}`, receipt),
-        receipt.key,
+        answer.outcome,
+        seal.seal(`receipt/${answer.key}`, answer),
+        answer.key,
       );
     },
 
@@ -109,11 +130,11 @@ export function createOutbox(table: Table) {
         owner.centerId,
         owner.agentId,
         limit,
-      ).map((row) => {
-        const entry = openEntry(row['key'], row['sealed']);
-        const place = `receipt/${String(row['key'])}`;
-        const receipt = seal.open(place, blob(row['receipt'])) as ItemReceipt;
-        return { ...receipt, kind: entry.kind, customerId: customerOf(entry) };
+      ).flatMap((row) => {
+        const entry = openEntry(row);
+        const answer = openReceipt(row);
+        if (!entry || !answer) return [];
+        return [{ ...answer, kind: entry.kind, customerId: customerOf(entry) }];
       });
     },
 

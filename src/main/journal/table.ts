@@ -8,6 +8,8 @@ export type Owner = { readonly centerId: string; readonly agentId: string };
 export type Table = {
   readonly database: DatabaseSync;
   readonly seal: Seal;
+  /** A row that cannot be opened; it is left where it is. */
+  readonly onUnreadable: (place: string, error: unknown) => void;
 };
 
 export function run(table: Table, sql: string, ...values: SQLInputValue[]): void {

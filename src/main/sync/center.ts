@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import { about as aboutSchema } from '../../contract/http/about.ts';
 import { customersResponse } from '../../contract/http/customers.ts';
 import { type Problem, problem as problemSchema } from '../../contract/http/problem.ts';
@@ -102,6 +102,11 @@ export function createCenter(base: string, fetchImpl: typeof fetch = fetch) {
       const answer = await ask('POST', '/v1/refresh', tokensSchema, { body: { refreshToken } });
       if (answer.ok) return answer.value;
       return answer.status === 401 || answer.status === 403 ? 'refused' : 'unreachable';
+    },
+
+    /** Ends the sign-in at the center; when it cannot be told, the tokens run out by themselves. */
+    async signOut(accessToken: string): Promise<void> {
+      await ask('POST', '/v1/sign-out', z.unknown(), { accessToken });
     },
 
     /** Everybody on a number; null when the center could not say. */

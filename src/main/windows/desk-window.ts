@@ -1,6 +1,7 @@
 import { BrowserWindow } from 'electron';
 import type { Log } from '../log/log.ts';
 
+const restMs = 500;
 export type Bounds = { x: number; y: number; width: number; height: number };
 
 const address = 'app://desk/renderer/index.html';
@@ -54,8 +55,14 @@ export function createDeskWindow(options: {
     if (isRepeated) setTimeout(load, restartMs);
     else load();
   });
+  // A drag makes an event a frame: the place is written when the window has come to rest.
+  let resting: NodeJS.Timeout | null = null;
   const remember = () => {
-    if (!window.isMinimized() && !window.isMaximized()) options.onBounds(window.getBounds());
+    if (resting) clearTimeout(resting);
+    resting = setTimeout(() => {
+      if (window.isDestroyed() || window.isMinimized() || window.isMaximized()) return;
+      options.onBounds(window.getBounds());
+    }, restMs);
   };
   window.on('resize', remember);
   window.on('move', remember);

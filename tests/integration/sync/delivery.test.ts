@@ -202,7 +202,7 @@ describe('an item goes to its own center and nowhere else', () => {
     );
     proxy.leadTo(other.url);
     proxy.mend();
-    await desk.linkIs('moved');
+    await desk.linkIs('other-center');
     expect(submitted(proxy.said)).toEqual([]);
     expect((await stored(other.center.db)).submissions).toEqual([]);
     expect(desk.counts().waiting).toBe(1);
