@@ -218,6 +218,9 @@ export const en = {
   'practice.hint-not-ready': 'Invented people, no real calls. Get ready, then let somebody ring.',
   'practice.exchange-failed':
     'The practice exchange has stopped. Sign out and start practice again.',
+  'practice.exchange-starting': 'The practice exchange is starting …',
+  'practice.hint-on-call': 'Finish this call first, then somebody else can ring.',
+  'practice.hint-wrap-up': 'Save this summary first, then somebody can ring.',
   'practice.who': 'Who calls',
   'practice.anyone': 'Anyone',
   'practice.ring': 'Ring now',

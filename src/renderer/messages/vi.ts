@@ -211,6 +211,9 @@ export const vi: Catalogue = {
   'practice.hint-not-ready':
     'Người ở đây đều hư cấu, không có cuộc gọi thật. Hãy sẵn sàng rồi cho ai đó gọi đến.',
   'practice.exchange-failed': 'Tổng đài luyện tập đã dừng. Hãy đăng xuất và bắt đầu lại.',
+  'practice.exchange-starting': 'Tổng đài luyện tập đang khởi động …',
+  'practice.hint-on-call': 'Hãy kết thúc cuộc này trước, rồi người khác mới gọi đến được.',
+  'practice.hint-wrap-up': 'Hãy lưu bản tóm tắt này trước, rồi mới có người gọi đến được.',
   'practice.who': 'Ai gọi đến',
   'practice.anyone': 'Bất kỳ ai',
   'practice.ring': 'Cho gọi đến ngay',

@@ -1,5 +1,5 @@
 import { ChevronDown, PhoneIncoming, Plug, Unplug } from 'lucide-react';
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import {
   Button as AriaButton,
   Label,
@@ -12,6 +12,7 @@ import {
 import { ask, useSnapshot } from '../../app/store/desk-store.ts';
 import { Button } from '../../design/button.tsx';
 import { useWords } from '../../messages/use-words.ts';
+import { ringHint } from './ring-hint.ts';
 import './practice.css';
 
 const anyone = 'anyone';
@@ -20,8 +21,8 @@ const anyone = 'anyone';
 export function PracticePanel() {
   const { t } = useWords();
   const practice = useSnapshot((snapshot) => snapshot.practice);
-  const busy = useSnapshot(({ call }) => call !== null && call.signalling !== 'ended');
-  const ready = useSnapshot(({ agent }) => agent.state === 'ready');
+  const hint = useSnapshot(ringHint);
+  const hintId = useId();
   const [caller, setCaller] = useState<string>(anyone);
   if (!practice) return null;
   const chosen = practice.callers.some(({ number }) => number === caller) ? caller : anyone;
@@ -31,12 +32,8 @@ export function PracticePanel() {
       <h2 className="practice-title" id="practice-title">
         {t('practice.title')}
       </h2>
-      <p className="practice-hint">
-        {practice.exchange === 'failed'
-          ? t('practice.exchange-failed')
-          : ready
-            ? t('practice.hint')
-            : t('practice.hint-not-ready')}
+      <p className="practice-hint" id={hintId} data-testid="practice-hint">
+        {t(hint)}
       </p>
       {practice.callers.length > 0 && (
         <Select
@@ -72,7 +69,8 @@ export function PracticePanel() {
       <Button
         icon={PhoneIncoming}
         size="small"
-        isDisabled={busy || practice.exchange !== 'running'}
+        isDisabled={hint !== 'practice.hint'}
+        aria-describedby={hintId}
         testId="practice-ring"
         onPress={() => ask({ kind: 'practice-ring', number: chosen === anyone ? null : chosen })}
       >
