@@ -96,7 +96,8 @@ export function createPractice(options: {
           resolve();
         }
         if (report.kind === 'failed') {
-          reject(new Error(`${report.error.kind}: ${report.error.detail}`));
+          log.warn({ kind: report.error.kind }, 'practice center failed');
+          reject(new Error(report.error.detail));
         }
       };
       center = startChild<CenterOrder, CenterReport>({

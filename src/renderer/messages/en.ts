@@ -370,7 +370,7 @@ export const en = {
     'It is kept as it is, with everything unsent in it: {{file}} ({{reason}}). Start the newest Homeline, make room on the disk, or show this to whoever looks after your computer.',
   'problem.practice-failed': 'Practice could not start',
   'problem.practice-failed-text':
-    'Nothing was changed. Try again; if it stays like this, restart Homeline. ({{reason}})',
+    '{{reason}} Nothing was changed. If a file is named here, mend it and try again, or start Homeline without it. Else restart Homeline.',
 } as const;
 
 /** A catalogue with the keys of the English one; a language without a singular leaves it out. */

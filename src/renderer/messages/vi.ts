@@ -360,5 +360,5 @@ export const vi: Catalogue = {
     'Nhật ký được giữ nguyên cùng mọi nội dung chưa gửi: {{file}} ({{reason}}). Hãy mở bản Homeline mới nhất, giải phóng ổ đĩa, hoặc báo cho người phụ trách máy tính của bạn.',
   'problem.practice-failed': 'Không mở được luyện tập',
   'problem.practice-failed-text':
-    'Không có gì thay đổi. Hãy thử lại; nếu vẫn vậy, hãy khởi động lại Homeline. ({{reason}})',
+    '{{reason}} Không có gì thay đổi. Nếu ở đây có nêu một tệp, hãy sửa tệp rồi thử lại, hoặc khởi động Homeline không kèm tệp đó. Nếu không, hãy khởi động lại Homeline.',
 };

@@ -337,5 +337,5 @@ export const zhCn: Catalogue = {
     '日志原样保留，未发送的内容都在其中：{{file}}（{{reason}}）。请启动最新版 Homeline、清出磁盘空间，或把此提示交给维护电脑的人员。',
   'problem.practice-failed': '无法启动练习',
   'problem.practice-failed-text':
-    '没有任何改动。请重试；若仍不行，请重新启动 Homeline。（{{reason}}）',
+    '{{reason}} 没有任何改动。若此处提到某个文件，请修正后重试，或不带该文件启动 Homeline；否则请重新启动 Homeline。',
 };

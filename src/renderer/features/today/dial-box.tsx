@@ -11,9 +11,8 @@ export function DialBox() {
   const { t } = useWords();
   const [text, setText] = useState('');
   // It keeps its place and its text during a call: somebody may be typing when it rings.
-  const free = useSnapshot(
-    ({ line, work }) => line.state === 'registered' && (work === null || work.stage === 'preview'),
-  );
+  // Without a line it can be pressed all the same: main says why nothing is dialed.
+  const free = useSnapshot(({ work }) => work === null || work.stage === 'preview');
   const keyPrint = useKeyPrint('go-to-dial-box');
   return (
     <Form
