@@ -9,6 +9,15 @@ export function liveCall(snapshot: DeskSnapshot): CallView | null {
   return call && call.signalling !== 'ended' ? call : null;
 }
 
+/**
+ * What the network calls who is on the line, quoted: a claim, never a name. Empty when it sent
+ * nothing, or nobody is on the line yet.
+ */
+export function networkClaim({ call, work }: DeskSnapshot): string {
+  if (!call || work?.stage === 'preview') return '';
+  return call.displayName === '' ? '' : `“${call.displayName}”`;
+}
+
 /** The campaign of the conversation on the desk. */
 export function workCampaign(snapshot: DeskSnapshot): Campaign | null {
   return snapshot.campaigns.find(({ id }) => id === snapshot.work?.campaignId) ?? null;

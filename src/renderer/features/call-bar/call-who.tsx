@@ -1,5 +1,5 @@
 import { useSnapshot } from '../../app/store/desk-store.ts';
-import { liveCall, settledCustomerId } from '../../app/store/work.ts';
+import { liveCall, networkClaim, settledCustomerId } from '../../app/store/work.ts';
 import { phoneNumber, runningTime } from '../../design/format.ts';
 import { useCustomer } from '../../local-db/use-records.ts';
 import { useWords } from '../../messages/use-words.ts';
@@ -11,6 +11,7 @@ export function CallWho() {
   const work = useSnapshot((snapshot) => snapshot.work);
   const call = useSnapshot((snapshot) => snapshot.call);
   const live = useSnapshot((snapshot) => liveCall(snapshot) !== null);
+  const claim = useSnapshot(networkClaim);
   const session = useSnapshot((snapshot) => snapshot.session);
   const customer = useCustomer(settledCustomerId(work));
   if (session.state !== 'signed-in') return null;
@@ -29,8 +30,9 @@ export function CallWho() {
   }
   const number = work.number ?? call?.number ?? null;
   const named = customer?.name.full ?? '';
-  // What the network calls a stranger is a claim: quoted, and never in the place of a name.
-  const claimed = named === '' && live && call?.displayName ? `“${call.displayName}”` : '';
+  // A stranger is their number; what the network says comes beside it, or, without one, is all.
+  const known = named || (number ? phoneNumber(number) : '');
+  const claimed = named === '' && known !== '' && live ? claim : '';
   const kind = customer?.phones.find((phone) => phone.number === number)?.kind;
   const facts = [
     number && named ? phoneNumber(number) : '',
@@ -49,7 +51,7 @@ export function CallWho() {
   return (
     <div className="call-who">
       <p className="call-who-name">
-        <bdi>{named || (number ? phoneNumber(number) : t('person.number-withheld'))}</bdi>
+        <bdi>{known || claim || t('person.number-withheld')}</bdi>
       </p>
       <p className="call-who-facts">
         {claimed !== '' && (
