@@ -92,6 +92,9 @@ export const en = {
   'person.others_one': 'Somebody else? {{count}} more person on this number',
   'person.others_other': 'Somebody else? {{count}} more people on this number',
 
+  'history.do-not-call': 'Marked: do not call again',
+  'history.may-be-called': 'May be called again',
+
   'ticket.open': 'open',
   'ticket.waiting': 'waiting',
   'ticket.closed': 'closed',
@@ -211,6 +214,13 @@ export const en = {
   'receipts.call-log': 'Call log',
   'receipts.stored': 'stored as',
   'receipts.rejected': 'refused:',
+
+  'rejection.other-center': 'It belongs to another center.',
+  'rejection.other-agent': 'It belongs to another agent.',
+  'rejection.unknown-campaign': 'Its campaign is no longer there.',
+  'rejection.taken': 'The center already has another entry with its number.',
+  'rejection.malformed': 'The center could not read it.',
+  'rejection.unstorable': 'The center cannot store what is in it.',
 
   'practice.title': 'Practice',
   'practice.hint':

@@ -92,6 +92,9 @@ export const vi: Catalogue = {
   'person.choose': 'Là ai vậy?',
   'person.others_other': 'Người khác? Còn {{count}} người dùng số này',
 
+  'history.do-not-call': 'Đã đánh dấu: không gọi lại',
+  'history.may-be-called': 'Có thể gọi lại',
+
   'ticket.open': 'đang mở',
   'ticket.waiting': 'đang chờ',
   'ticket.closed': 'đã đóng',
@@ -204,6 +207,13 @@ export const vi: Catalogue = {
   'receipts.call-log': 'Nhật ký cuộc gọi',
   'receipts.stored': 'đã lưu, mã',
   'receipts.rejected': 'bị từ chối:',
+
+  'rejection.other-center': 'Mục này thuộc trung tâm khác.',
+  'rejection.other-agent': 'Mục này thuộc nhân viên khác.',
+  'rejection.unknown-campaign': 'Chiến dịch của mục này không còn nữa.',
+  'rejection.taken': 'Trung tâm đã có một mục khác cùng mã.',
+  'rejection.malformed': 'Trung tâm không đọc được mục này.',
+  'rejection.unstorable': 'Trung tâm không lưu được nội dung của mục này.',
 
   'practice.title': 'Luyện tập',
   'practice.hint':

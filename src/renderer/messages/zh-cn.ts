@@ -92,6 +92,9 @@ export const zhCn: Catalogue = {
   'person.choose': '是哪一位？',
   'person.others_other': '不是本人？此号码另有 {{count}} 人',
 
+  'history.do-not-call': '已标记：请勿再拨',
+  'history.may-be-called': '可以再次拨打',
+
   'ticket.open': '未处理',
   'ticket.waiting': '等待中',
   'ticket.closed': '已关闭',
@@ -198,6 +201,13 @@ export const zhCn: Catalogue = {
   'receipts.call-log': '通话记录',
   'receipts.stored': '已存，编号',
   'receipts.rejected': '被拒：',
+
+  'rejection.other-center': '它属于另一中心。',
+  'rejection.other-agent': '它属于另一位坐席。',
+  'rejection.unknown-campaign': '它所属的活动已不存在。',
+  'rejection.taken': '中心已有另一条相同编号的记录。',
+  'rejection.malformed': '中心无法识别它。',
+  'rejection.unstorable': '中心无法保存其中的内容。',
 
   'practice.title': '练习',
   'practice.hint': '人物均为虚构，不会真正拨出。可让人来电，或看看中心断开时会怎样。',

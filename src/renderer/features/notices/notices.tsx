@@ -2,6 +2,7 @@ import { X } from 'lucide-react';
 import { Button } from 'react-aria-components';
 import type { Notice } from '../../../contract/ipc/desk-snapshot.ts';
 import { ask, useDesk, useSnapshot } from '../../app/store/desk-store.ts';
+import { rejectionWords } from '../../messages/rejection-words.ts';
 import { useWords } from '../../messages/use-words.ts';
 import { noticeWords } from './notice-words.ts';
 import './notices.css';
@@ -33,12 +34,14 @@ export function Notices() {
 function OneNotice({ notice }: { readonly notice: Notice }) {
   const { t } = useWords();
   const words = noticeWords(notice);
+  const rejection = notice.kind === 'item-rejected' && rejectionWords(words.facts.reason);
+  const facts = rejection ? { ...words.facts, reason: t(rejection) } : words.facts;
   return (
     <NoticeCard
       testId={`notice-${notice.kind}`}
       tone={words.tone}
-      title={t(words.title, words.facts)}
-      text={t(words.text, words.facts)}
+      title={t(words.title, facts)}
+      text={t(words.text, facts)}
       onPutAway={() => ask({ kind: 'put-away', noticeId: notice.noticeId })}
     />
   );

@@ -1,6 +1,7 @@
 import type { HistoryEntry } from '../../../domain/customer/customer.ts';
 import { useMinute } from '../../app/store/clock.ts';
 import { useWords } from '../../messages/use-words.ts';
+import { historyTitle } from './history-title.ts';
 import { Rows } from './rows.tsx';
 
 /** What has been between us, newest first. */
@@ -12,12 +13,15 @@ export function History({ entries }: { readonly entries: readonly HistoryEntry[]
       title={t('person.history')}
       rows={entries
         .toSorted((a, b) => b.at.localeCompare(a.at))
-        .map((entry) => ({
-          id: entry.id,
-          when: format.day(entry.at, now),
-          title: entry.title,
-          text: entry.text,
-        }))}
+        .map((entry) => {
+          const words = historyTitle(entry);
+          return {
+            id: entry.id,
+            when: format.day(entry.at, now),
+            title: words ? t(words) : entry.title,
+            text: entry.text,
+          };
+        })}
     />
   );
 }

@@ -4,6 +4,7 @@ import { Button } from 'react-aria-components';
 import { perform } from '../../app/store/actions.ts';
 import { setOverlay, useDesk, useSnapshot } from '../../app/store/desk-store.ts';
 import { Popover } from '../../design/popover.tsx';
+import { rejectionWords } from '../../messages/rejection-words.ts';
 import { useWords } from '../../messages/use-words.ts';
 
 /** The count of what waits, and what the center has answered. */
@@ -73,7 +74,7 @@ export function ReceiptList() {
                 </>
               ) : (
                 <>
-                  {t('receipts.rejected')} <bdi>{receipt.reason}</bdi>
+                  {t('receipts.rejected')} <Reason code={receipt.reason} />
                 </>
               )}
             </p>
@@ -82,6 +83,13 @@ export function ReceiptList() {
       ))}
     </ul>
   );
+}
+
+/** Why the center refused; a code nobody has words for is shown as it came. */
+function Reason({ code }: { readonly code: string }) {
+  const { t } = useWords();
+  const words = rejectionWords(code);
+  return <bdi>{words ? t(words) : code}</bdi>;
 }
 
 const kinds = {
