@@ -19,25 +19,41 @@ const silence = new Uint8Array(samplesPerFrame).fill(pcmuSilence);
 
 export function createMouth(): Mouth {
   let rest = new Uint8Array();
+  // Made as it sounds: minutes of a tone at once would hold up the exchange and every call.
+  let tone: { readonly source: ToneSource; restSamples: number } | null = null;
   let heldTone: ToneSource | null = null;
+
+  function toneFrame(sounding: NonNullable<typeof tone>): Uint8Array {
+    const frame = new Uint8Array(silence);
+    const count = Math.min(samplesPerFrame, sounding.restSamples);
+    frame.set(encodePcmu(sounding.source.next(count)));
+    sounding.restSamples -= count;
+    if (sounding.restSamples === 0) tone = null;
+    return frame;
+  }
 
   return {
     get playing() {
-      return rest.length > 0;
+      return rest.length > 0 || tone !== null;
     },
     play(recording) {
+      tone = null;
       rest = new Uint8Array(recording);
     },
     playTone(frequencyHz, durationMs) {
-      const count = Math.round((durationMs * sampleRateHz) / 1000);
-      rest = encodePcmu(createTone(frequencyHz, sampleRateHz).next(count));
+      rest = new Uint8Array();
+      const restSamples = Math.round((durationMs * sampleRateHz) / 1000);
+      tone =
+        restSamples > 0 ? { source: createTone(frequencyHz, sampleRateHz), restSamples } : null;
     },
     holdTone(frequencyHz) {
       rest = new Uint8Array();
+      tone = null;
       heldTone = frequencyHz === null ? null : createTone(frequencyHz, sampleRateHz);
     },
     nextFrame() {
       if (heldTone) return encodePcmu(heldTone.next(samplesPerFrame));
+      if (tone) return toneFrame(tone);
       if (rest.length === 0) return silence;
       const frame = new Uint8Array(silence);
       frame.set(rest.subarray(0, samplesPerFrame));
