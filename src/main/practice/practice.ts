@@ -97,7 +97,8 @@ export function createPractice(options: {
         }
         if (report.kind === 'failed') {
           log.warn({ kind: report.error.kind }, 'practice center failed');
-          reject(new Error(report.error.detail));
+          // The kind chooses the desk's words; the detail stands beneath them.
+          reject(new Error(`${report.error.kind}: ${report.error.detail}`));
         }
       };
       center = startChild<CenterOrder, CenterReport>({

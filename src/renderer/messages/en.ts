@@ -379,8 +379,21 @@ export const en = {
   'problem.journal-text':
     'It is kept as it is, with everything unsent in it: {{file}} ({{reason}}). Start the newest Homeline, make room on the disk, or show this to whoever looks after your computer.',
   'problem.practice-failed': 'Practice could not start',
-  'problem.practice-failed-text':
-    '{{reason}} Nothing was changed. If a file is named here, mend it and try again, or start Homeline without it. Else restart Homeline.',
+  'problem.practice-failed-text': 'Nothing was changed.',
+  'practice-failure.lead-list':
+    'The list file was refused: mend it and try again, or start Homeline without it.',
+  'practice-failure.script':
+    'The script file was refused: mend it and try again, or start Homeline without it.',
+  'practice-failure.scenario':
+    'The file with the invented people was refused: mend it and try again, or start Homeline without it.',
+  'practice-failure.sample': 'Files of Homeline are missing or broken. Install it again.',
+  'practice-failure.store':
+    'The practice folder cannot be used. Make room on the disk or ask whoever looks after your computer, then try again.',
+  'practice-failure.folder-in-use':
+    'Practice is already running in another Homeline. Close that one, then try again.',
+  'practice-failure.port':
+    'Another program holds the port of practice. Try again; if it stays like this, restart the computer.',
+  'practice-failure.other': 'Try again; if it stays like this, restart Homeline.',
 } as const;
 
 /** A catalogue with the keys of the English one; a language without a singular leaves it out. */

@@ -369,6 +369,19 @@ export const vi: Catalogue = {
   'problem.journal-text':
     'Nhật ký được giữ nguyên cùng mọi nội dung chưa gửi: {{file}} ({{reason}}). Hãy mở bản Homeline mới nhất, giải phóng ổ đĩa, hoặc báo cho người phụ trách máy tính của bạn.',
   'problem.practice-failed': 'Không mở được luyện tập',
-  'problem.practice-failed-text':
-    '{{reason}} Không có gì thay đổi. Nếu ở đây có nêu một tệp, hãy sửa tệp rồi thử lại, hoặc khởi động Homeline không kèm tệp đó. Nếu không, hãy khởi động lại Homeline.',
+  'problem.practice-failed-text': 'Không có gì thay đổi.',
+  'practice-failure.lead-list':
+    'Tệp danh sách không dùng được. Hãy sửa tệp rồi thử lại, hoặc khởi động Homeline không kèm tệp đó.',
+  'practice-failure.script':
+    'Tệp kịch bản không dùng được. Hãy sửa tệp rồi thử lại, hoặc khởi động Homeline không kèm tệp đó.',
+  'practice-failure.scenario':
+    'Tệp người hư cấu không dùng được. Hãy sửa tệp rồi thử lại, hoặc khởi động Homeline không kèm tệp đó.',
+  'practice-failure.sample': 'Tệp của Homeline bị thiếu hoặc hỏng. Hãy cài đặt lại.',
+  'practice-failure.store':
+    'Không dùng được thư mục luyện tập. Hãy giải phóng ổ đĩa hoặc hỏi người phụ trách máy, rồi thử lại.',
+  'practice-failure.folder-in-use':
+    'Một Homeline khác đang chạy luyện tập. Hãy đóng nó rồi thử lại.',
+  'practice-failure.port':
+    'Một chương trình khác đang giữ cổng luyện tập. Hãy thử lại; nếu vẫn vậy, hãy khởi động lại máy.',
+  'practice-failure.other': 'Hãy thử lại; nếu vẫn vậy, hãy khởi động lại Homeline.',
 };

@@ -346,6 +346,13 @@ export const zhCn: Catalogue = {
   'problem.journal-text':
     '日志原样保留，未发送的内容都在其中：{{file}}（{{reason}}）。请启动最新版 Homeline、清出磁盘空间，或把此提示交给维护电脑的人员。',
   'problem.practice-failed': '无法启动练习',
-  'problem.practice-failed-text':
-    '{{reason}} 没有任何改动。若此处提到某个文件，请修正后重试，或不带该文件启动 Homeline；否则请重新启动 Homeline。',
+  'problem.practice-failed-text': '没有任何改动。',
+  'practice-failure.lead-list': '名单文件无法使用。请修正后重试，或不带该文件启动 Homeline。',
+  'practice-failure.script': '话术文件无法使用。请修正后重试，或不带该文件启动 Homeline。',
+  'practice-failure.scenario': '虚构人物文件无法使用。请修正后重试，或不带该文件启动 Homeline。',
+  'practice-failure.sample': 'Homeline 的文件缺失或损坏。请重新安装。',
+  'practice-failure.store': '练习文件夹无法使用。请清理磁盘空间或询问电脑管理员，然后重试。',
+  'practice-failure.folder-in-use': '另一个 Homeline 正在运行练习。请关闭它后重试。',
+  'practice-failure.port': '练习所用端口被其他程序占用。请重试；若仍不行，请重新启动电脑。',
+  'practice-failure.other': '请重试；若仍不行，请重新启动 Homeline。',
 };

@@ -1,5 +1,6 @@
 import type { SignInProblem } from '../../../contract/ipc/desk-snapshot.ts';
 import { useWords } from '../../messages/use-words.ts';
+import { practiceFailure } from './practice-failure.ts';
 
 /** What happened, and beneath it what is safe and what to do. */
 export function SignInProblemText({ problem }: { readonly problem: SignInProblem }) {
@@ -20,6 +21,23 @@ export function SignInProblemText({ problem }: { readonly problem: SignInProblem
         {t(`problem.${problem.kind}`, facts)}
       </p>
       <p dir="auto">{t(`problem.${problem.kind}-text`, facts)}</p>
+      {problem.kind === 'practice-failed' && <PracticeFailure reason={problem.reason} />}
     </div>
+  );
+}
+
+/** What to do about it, and beneath it what the other process said, in English. */
+function PracticeFailure({ reason }: { readonly reason: string }) {
+  const { t } = useWords();
+  const { words, detail } = practiceFailure(reason);
+  return (
+    <>
+      <p dir="auto">{t(words)}</p>
+      {detail !== '' && (
+        <p className="sign-in-problem-detail" dir="auto" lang="en">
+          {detail}
+        </p>
+      )}
+    </>
   );
 }
