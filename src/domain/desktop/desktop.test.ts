@@ -779,3 +779,20 @@ test('a caller comes from the inbound campaign of the queue', () => {
     'roofs',
   );
 });
+
+describe('a list that comes after the agent is ready', () => {
+  const ready: DesktopState = { ...signedOutDesktop, signedIn: true, ready: true, campaignId: 'c' };
+
+  test('is asked once more for the next person when it changes', () => {
+    const missing = transition(ready, { type: 'next-missing' }).state;
+    const step = transition(missing, { type: 'list-changed' });
+    expect(step.effects).toEqual([
+      { type: 'preview.find-next', campaignId: 'c', afterLeadId: null },
+    ]);
+    expect(transition(step.state, { type: 'list-changed' }).effects).toEqual([]);
+  });
+
+  test('opens nothing for somebody who went back to the list', () => {
+    expect(transition(ready, { type: 'list-changed' })).toEqual({ state: ready, effects: [] });
+  });
+});

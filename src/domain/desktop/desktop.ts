@@ -29,6 +29,14 @@ export function transition(state: DesktopState, event: DesktopEvent): DesktopSte
         : changed({ ...state, campaignId: event.campaignId });
     case 'preview-opened':
       return previewOpened(state, event);
+    case 'next-missing':
+      return state.work || state.nextMissing
+        ? stay(state)
+        : changed({ ...state, nextMissing: true });
+    case 'list-changed':
+      return state.nextMissing && state.ready && !state.work
+        ? openNext(changed({ ...state, nextMissing: false }), null)
+        : stay(state);
     case 'preview-closed':
       if (state.work?.stage !== 'preview') return stay(state);
       return worthKeeping(state.work) ? finish(state, event.at) : dropPreview(state, state.work);

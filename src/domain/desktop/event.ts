@@ -29,6 +29,10 @@ export type DesktopEvent =
       readonly lead: Lead;
       readonly at: string;
     }
+  /** Nobody is left on the list that was asked for the next person. */
+  | { readonly type: 'next-missing' }
+  /** The center has told of leads. */
+  | { readonly type: 'list-changed' }
   | { readonly type: 'preview-closed'; readonly at: string }
   /** The agent asks to dial; `entries` are all do-not-call entries that stand for the number. */
   | {

@@ -21,6 +21,8 @@ export type UndoableMark = {
 export type DesktopState = {
   readonly signedIn: boolean;
   readonly ready: boolean;
+  /** The next person was asked for and there was none: asked again when the list changes. */
+  readonly nextMissing: boolean;
   readonly campaigns: readonly Campaign[];
   readonly scripts: readonly Script[];
   /** The outbound campaign whose list is worked. */
@@ -34,6 +36,7 @@ export type DesktopState = {
 export const signedOutDesktop: DesktopState = {
   signedIn: false,
   ready: false,
+  nextMissing: false,
   campaigns: [],
   scripts: [],
   campaignId: null,

@@ -121,6 +121,9 @@ function createWorld() {
       case 'provisioned':
         return { type: kind, campaigns: n === 0 ? noCampaigns : campaigns, scripts };
       case 'signed-out':
+      case 'next-missing':
+      case 'list-changed':
+        return { type: kind };
       case 'preview-closed':
         return { type: kind, at };
       case 'ready-set':

@@ -70,6 +70,7 @@ export function createCenterSide(options: {
       // The page takes what it is sent; should it be loaded again, it says how far it has come.
       if (records.position) cachePosition = records.position;
       options.onRecords(records);
+      if (records.leads.length > 0) options.dispatch({ type: 'list-changed' });
     },
     onProvisioning: options.onProvisioning,
     onApplied: onChange,

@@ -94,6 +94,7 @@ export function createShift(options: ShiftOptions) {
       case 'preview.find-next': {
         const lead = journal.leads.next(owner.centerId, effect.campaignId, effect.afterLeadId);
         if (lead) dispatch({ type: 'preview-opened', workId: uuidv7(), lead, at: clock.now() });
+        else dispatch({ type: 'next-missing' });
         return;
       }
       case 'notice':
