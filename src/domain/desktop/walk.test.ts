@@ -36,6 +36,8 @@ const kinds = [
   'preview-opened',
   'preview-opened',
   'preview-closed',
+  'next-missing',
+  'list-changed',
   'dial-asked',
   'dial-asked',
   'call-offered',
@@ -120,10 +122,10 @@ function createWorld() {
       }
       case 'provisioned':
         return { type: kind, campaigns: n === 0 ? noCampaigns : campaigns, scripts };
-      case 'signed-out':
       case 'next-missing':
       case 'list-changed':
         return { type: kind };
+      case 'signed-out':
       case 'preview-closed':
         return { type: kind, at };
       case 'ready-set':
