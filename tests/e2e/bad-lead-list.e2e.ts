@@ -7,7 +7,12 @@ describe('practice is given a lead file that is none', () => {
   before(openDesk);
 
   it('says which file, what is wrong with it, and what to do', async () => {
-    await practiceRefuses(['not-a-list.txt', 'Nothing was changed', 'mend it and try again']);
+    await practiceRefuses([
+      'not-a-list.txt',
+      'neither tab-separated',
+      'Nothing was changed',
+      'mend it and try again',
+    ]);
   });
 
   it('says the same when it is tried again', async () => {
