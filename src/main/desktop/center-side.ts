@@ -117,7 +117,9 @@ export function createCenterSide(options: {
 
   function setState(next: LinkState): void {
     if (next.state !== state.state) log.info(next, 'center link');
-    const since = next.state === state.state ? state.since : clock.now();
+    // Each try to reach it is part of the same time without it.
+    const goesOn = next.state === state.state || (isAway(next) && isAway(state));
+    const since = goesOn ? state.since : clock.now();
     state = { ...next, since };
     onChange();
   }
@@ -193,4 +195,8 @@ export function createCenterSide(options: {
       link.say({ type: 'agent-state', state: agent });
     },
   };
+}
+
+function isAway({ state }: LinkState): boolean {
+  return state === 'offline' || state === 'connecting';
 }
