@@ -11,11 +11,13 @@ export function LeadRow(props: { readonly id: string; readonly listed: ListedLea
   const { lead, customer } = listed;
   const { t, format } = useWords();
   const now = useMinute();
-  const outcome = useSnapshot(
-    ({ campaigns }) =>
-      campaigns
-        .find(({ id }) => id === lead.campaignId)
-        ?.dispositions.find(({ id }) => id === lead.lastDispositionId)?.label,
+  // A number that must not be called says so, whatever its last talk came to.
+  const outcome = useSnapshot(({ campaigns }) =>
+    lead.status === 'do-not-call'
+      ? undefined
+      : campaigns
+          .find(({ id }) => id === lead.campaignId)
+          ?.dispositions.find(({ id }) => id === lead.lastDispositionId)?.label,
   );
   const name = customer?.name.full || phoneNumber(lead.number);
   const there = format.localTime(now, customer?.timeZone ?? null);
