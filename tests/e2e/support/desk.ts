@@ -80,13 +80,23 @@ export async function deskIsUp(): Promise<void> {
 /** Opens somebody of the list, undialed. */
 export async function openFromList(name: string): Promise<void> {
   await firstAt('lead-').waitForDisplayed();
-  for (const row of await $$('[data-testid^="lead-"]').getElements()) {
-    if (!(await row.getText()).includes(name)) continue;
-    await row.click();
-    await expect(at('person-name')).toHaveText(name);
-    return;
+  let row = await rowOf(name);
+  if (row === null) {
+    // Only what is in sight is on the page; whoever is done with stands at the end.
+    await browser.execute(() => document.querySelector<HTMLElement>('.list-rows')?.focus());
+    await browser.keys('End');
+    row = await browser.waitUntil(() => rowOf(name), { timeoutMsg: `${name} is not on the list` });
   }
-  throw new Error(`${name} is not on the list shown`);
+  await press(row);
+  await expect(at('person-name')).toHaveText(name);
+}
+
+/** The test id of somebody's row, if it is in sight. */
+async function rowOf(name: string): Promise<string | null> {
+  return browser.execute((wanted) => {
+    const rows = [...document.querySelectorAll<HTMLElement>('[data-testid^="lead-"]')];
+    return rows.find((row) => row.textContent.includes(wanted))?.dataset['testid'] ?? null;
+  }, name);
 }
 
 /** Writes a number into the dial box and asks for the call. */
@@ -103,6 +113,11 @@ export async function talks(): Promise<string> {
   return String(established['callId']);
 }
 
+/** Whether a call is being made or up. */
+export async function isDialing(): Promise<boolean> {
+  return at('hang-up').isDisplayed();
+}
+
 /** Ends the call and waits for the wrap-up. */
 export async function hangUp(): Promise<void> {
   await press('hang-up');
@@ -114,7 +129,8 @@ export async function chooseOutcome(dispositionId: string): Promise<void> {
   await press(`disposition-${dispositionId}`);
 }
 
-/** Puts a notice away when it is there, so that the next one can be told from it. */
+/** Puts all notices away, so that the next one can be told from them. */
 export async function putNoticesAway(): Promise<void> {
   for (const away of await $$('.notice .notice-away').getElements()) await away.click();
+  await expect($('.notice')).not.toBeExisting();
 }

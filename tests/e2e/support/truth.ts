@@ -13,7 +13,8 @@ export async function centerTruth(dataFolder: string) {
         .select(['call_id', 'revision', 'disposition_id', 'note'])
         .execute(),
       calls: await db.selectFrom('call_log').select(['call_id', 'cause']).execute(),
-      doNotCall: await db.selectFrom('dnc_entry').selectAll().execute(),
+      marks: await db.selectFrom('dnc_entry').select(['id', 'number', 'scope']).execute(),
+      withdrawals: await db.selectFrom('dnc_withdrawal').select(['entry_id', 'number']).execute(),
       /** Keys of everything that was ever accepted, once each. */
       submissions: await db.selectFrom('submission').select(['key', 'outcome']).execute(),
     };
