@@ -108,6 +108,8 @@ export async function dialNumber(number: string): Promise<void> {
 /** Waits until the live call is established, and tells its id. */
 export async function talks(): Promise<string> {
   await turnsTo('call-state', 'talk');
+  // The word is the same while the answer is still on its way; hold comes with the talk.
+  await at('hold').waitForDisplayed();
   const established = evidence().last('call established');
   if (!established) throw new Error('the desk shows a call that was not established');
   return String(established['callId']);
