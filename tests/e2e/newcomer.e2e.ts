@@ -2,6 +2,9 @@ import { $, expect } from '@wdio/globals';
 import { openDesk, restart } from './support/app.ts';
 import { at, becomes, press, turnsTo } from './support/desk.ts';
 
+/** Practice greets within a minute of getting ready; a slow machine may take longer to show it. */
+const greetedWithinMs = 90_000;
+
 describe('a newcomer', () => {
   before(openDesk);
 
@@ -25,6 +28,13 @@ describe('a newcomer', () => {
   it('sees that it is practice', async () => {
     await expect(at('practice-panel')).toHaveText(expect.stringContaining('Practice'));
     await expect($('.chip-practice')).toHaveText('Practice');
+  });
+
+  it('is called without having asked, once ready', async () => {
+    await press('ready-toggle');
+    await expect(at('answer')).toBeDisplayed({ wait: greetedWithinMs });
+    await press('reject');
+    await expect(at('next')).toBeDisplayed();
   });
 
   it('finds the language and the look as chosen after a restart', async () => {

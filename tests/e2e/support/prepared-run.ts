@@ -11,11 +11,18 @@ export type StartCapabilities = { readonly 'goog:chromeOptions': { readonly args
 
 const files = join(import.meta.dirname, '../files');
 
-/** Spec files whose app is not simply started for practice. */
+/** Practice without the call that greets a newcomer, which would come into other calls. */
+const practice = ['--practice', '--no-greeting'];
+
+/** Spec files whose app is started in another way: for practice with more, or for work. */
 const switchesOf: Readonly<Record<string, readonly string[]>> = {
-  'bad-lead-list': ['--practice', `--leads=${join(files, 'not-a-list.txt')}`],
-  'bad-script': ['--practice', `--script=${join(files, 'missing-target.script.json')}`],
+  newcomer: ['--practice'],
+  'bad-lead-list': [...practice, `--leads=${join(files, 'not-a-list.txt')}`],
+  'bad-script': [...practice, `--script=${join(files, 'missing-target.script.json')}`],
+  'bad-line': [],
   'bad-sign-in': [],
+  'offline-restart': [],
+  typing: [],
 };
 
 /**
@@ -39,7 +46,7 @@ export function prepareRun(spec: string, resultsFolder: string) {
       '--log-level=debug',
       `--scenario=${scenario}`,
       ...chromiumSwitches(microphone),
-      ...(switchesOf[name] ?? ['--practice']),
+      ...(switchesOf[name] ?? practice),
     ],
     /** Removes everything; the log of a run that failed is kept with the results. */
     remove(failed: boolean): void {
