@@ -1,4 +1,4 @@
-import type { Hold } from './call.ts';
+import type { Call, Hold } from './call.ts';
 
 /** The hold after one side held or resumed. */
 export function withHold(hold: Hold, by: 'local' | 'remote', held: boolean): Hold {
@@ -7,4 +7,9 @@ export function withHold(hold: Hold, by: 'local' | 'remote', held: boolean): Hol
   if (local && remote) return 'both';
   if (local) return 'local';
   return remote ? 'remote' : 'none';
+}
+
+/** Whether we hold the customer. */
+export function isHeldHere(call: Call): boolean {
+  return call.hold === 'local' || call.hold === 'both';
 }
