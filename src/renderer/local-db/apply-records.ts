@@ -1,4 +1,6 @@
 import type { DeskRecords } from '../../contract/ipc/desk-api.ts';
+import type { Customer } from '../../domain/customer/customer.ts';
+import { type Romanize, searchKeys } from '../../domain/customer/search-key.ts';
 import type { DeskDatabase } from './database.ts';
 
 /**
@@ -7,6 +9,7 @@ import type { DeskDatabase } from './database.ts';
  */
 export async function applyRecords(database: DeskDatabase, records: DeskRecords): Promise<void> {
   const { customers, leads, meta } = database;
+  const romanize = await romanizeFor(records.customers);
   await database.transaction('rw', customers, leads, meta, async () => {
     if (records.reset) await Promise.all([customers.clear(), leads.clear(), meta.clear()]);
     const keptCustomers = await customers.bulkGet(records.customers.map(({ id }) => id));
@@ -16,6 +19,7 @@ export async function applyRecords(database: DeskDatabase, records: DeskRecords)
         .map((record) => ({
           id: record.id,
           numbers: [...new Set(record.phones.map(({ number }) => number as string))],
+          keys: [...searchKeys(record, romanize)],
           record,
         })),
     );
@@ -32,4 +36,13 @@ export async function applyRecords(database: DeskDatabase, records: DeskRecords)
     );
     if (records.position) await meta.put({ key: 'position', position: records.position });
   });
+}
+
+/** The dictionary of syllables is large: it is loaded when the first Chinese name comes. */
+async function romanizeFor(records: readonly Customer[]): Promise<Romanize> {
+  const isNeeded = records.some(({ name }) =>
+    /\p{Script=Han}/u.test(name.full + name.given + name.family),
+  );
+  if (!isNeeded) return () => [];
+  return (await import('../../domain/customer/pinyin.ts')).pinyinOf;
 }

@@ -6,7 +6,8 @@ import type { Customer } from '../../domain/customer/customer.ts';
 /** How far the cache has come in the feed of one center. */
 export type CachePosition = NonNullable<DeskRecords['position']>;
 
-type CustomerRow = { id: string; numbers: string[]; record: Customer };
+/** `keys` is what the customer is found under; see `domain/customer/search-key.ts`. */
+type CustomerRow = { id: string; numbers: string[]; keys: string[]; record: Customer };
 type LeadRow = { id: string; campaignId: string; customerId: string; record: Lead };
 type MetaRow = { key: 'position'; position: CachePosition };
 
@@ -27,6 +28,13 @@ export function openDatabase(name = 'homeline-desk'): DeskDatabase {
     leads: 'id, campaignId, customerId',
     meta: 'key',
   });
+  // What was kept has no keys: it comes again, with them.
+  database
+    .version(2)
+    .stores({ customers: 'id, *numbers, *keys' })
+    .upgrade((transaction) =>
+      Promise.all(['customers', 'leads', 'meta'].map((name) => transaction.table(name).clear())),
+    );
   return database;
 }
 
