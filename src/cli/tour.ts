@@ -27,6 +27,7 @@ const { values } = parseArgs({
     leads: { type: 'string' },
     script: { type: 'string' },
     scenario: { type: 'string' },
+    executable: { type: 'string' },
   },
 });
 
@@ -51,6 +52,7 @@ async function tour(): Promise<boolean> {
   const sample = join(repository, 'resources/practice/scenario.json');
   const toned = toneScenario(scenario ?? sample, folder, tones.customerHz);
 
+  const executable = given(values.executable);
   const runtime = await chosenRuntime(repository);
   const recorder = createRecorder({
     runtime: runtime.name,
@@ -59,10 +61,11 @@ async function tour(): Promise<boolean> {
       cores: availableParallelism(),
       node: process.versions.node,
     },
+    packed: executable !== null,
     inputs: { leads, script, scenario },
   });
   const browser = await launch({
-    executable: runtime.executable,
+    executable: executable ?? runtime.executable,
     chromedriver: runtime.chromedriver,
     userData,
     microphone,

@@ -77,9 +77,9 @@ function start(): void {
   const mediaWindow = openMediaWindow({ link: media, preload: preload('media'), log });
   const practice = createPractice({
     folder: join(userData, 'practice'),
-    // The build makes one; an installed app, whose own folder is read-only, makes it when needed.
+    // Made by the build; packing puts it beside the archive, where it can be copied as a folder.
     templateFolder: app.isPackaged
-      ? join(userData, 'practice', 'template')
+      ? join(process.resourcesPath, 'center-template')
       : join(built, 'center-template'),
     entries: {
       center: join(built, 'main', 'center.js'),

@@ -3,14 +3,16 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Page, startChromium } from './chromium.ts';
+import { takeContactSheet } from './contact-sheet.ts';
 import { pictures } from './fixtures/states.ts';
 import { serveGallery } from './gallery-server.ts';
 
 /*
- * Photographs the desk in every state, size, language and theme, and asks axe about each picture.
+ * Photographs the desk in every state, size, language and theme, asks axe about each picture, and
+ * makes a contact sheet of each size, language and theme.
  *
- *   node tests/pictures/shoot.ts --to FOLDER [--states a,b] [--sizes 1280x800,…]
- *                                [--languages en,…] [--themes light,dark] [--no-axe]
+ *   npm run pictures -- --to FOLDER [--states a,b] [--sizes 1280x800,…]
+ *                     [--languages en,…] [--themes light,dark] [--no-axe]
  *
  * Ends with 1 when axe finds a violation or a page complains (an exception, a refused resource).
  */
@@ -65,14 +67,15 @@ async function run(): Promise<number> {
     for (const size of values.sizes.split(',')) {
       const [, width = '1280', height = '800', text = '100'] =
         /^(\d+)x(\d+)(?:@(\d+))?$/.exec(size) ?? [];
-      await page.send('Emulation.setDeviceMetricsOverride', {
-        width: Number(width),
-        height: Number(height),
-        deviceScaleFactor: 1,
-        mobile: false,
-      });
       for (const language of values.languages.split(',')) {
         for (const theme of values.themes.split(',')) {
+          await page.send('Emulation.setDeviceMetricsOverride', {
+            width: Number(width),
+            height: Number(height),
+            deviceScaleFactor: 1,
+            mobile: false,
+          });
+          const names: string[] = [];
           for (const state of values.states.split(',')) {
             const query = new URLSearchParams({ state, language, theme, text });
             const complained = page.complaints.length;
@@ -82,6 +85,7 @@ async function run(): Promise<number> {
             const name = `${state}_${size}_${language}_${theme}`;
             await writeFile(join(values.to, `${name}.png`), Buffer.from(data, 'base64'));
             taken += 1;
+            names.push(name);
             for (const complaint of page.complaints.slice(complained)) {
               faults += 1;
               console.error(`${name}: ${complaint.slice(0, 600)}`);
@@ -95,6 +99,7 @@ async function run(): Promise<number> {
               console.error(`${name}: ${violation.id}: ${violation.help}\n${where.join('\n')}`);
             }
           }
+          await takeContactSheet(page, values.to, `${size}_${language}_${theme}`, names);
         }
       }
     }

@@ -8,6 +8,8 @@ export const tourReport = z.object({
   startedAt: z.iso.datetime(),
   endedAt: z.iso.datetime(),
   runtime: z.enum(['electron', 'chromium-host']),
+  /** Whether the packed app was driven, or the build. */
+  packed: z.boolean(),
   machine: z.object({ platform: z.string(), cores: z.int(), node: z.string() }),
   inputs: z.object({
     leads: z.string().nullable(),
@@ -43,7 +45,9 @@ export const tourReport = z.object({
 export type TourReport = z.infer<typeof tourReport>;
 
 /** Collects facts while the tour runs; a fact that is not true does not stop it. */
-export function createRecorder(begin: Pick<TourReport, 'runtime' | 'machine' | 'inputs'>) {
+export function createRecorder(
+  begin: Pick<TourReport, 'runtime' | 'packed' | 'machine' | 'inputs'>,
+) {
   const report: TourReport = {
     format: 'homeline-tour/1',
     startedAt: new Date().toISOString(),

@@ -1,0 +1,4 @@
+// npm run pack
+import { underNode24 } from './under-node-24.mjs';
+
+await underNode24('pack.ts');
