@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { startGroup } from './child-group.ts';
+import { isRunning } from './is-running.ts';
 
 const options = { cwd: import.meta.dirname, env: process.env, limitMs: 20_000 };
 
@@ -14,17 +14,6 @@ function start(script: string, limitMs = options.limitMs) {
     },
   });
   return { group, output: () => output };
-}
-
-/** False for a zombie too: it has ended, only nobody has asked for its exit code. */
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-  } catch {
-    return false;
-  }
-  if (process.platform !== 'linux') return true;
-  return !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
 }
 
 test('hands on the output and the exit code', async () => {

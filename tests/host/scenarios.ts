@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { ELECTRON_VERSION } from '../../build/chromium-host/versions.ts';
+import { isRunning } from '../../build/setup/is-running.ts';
 import { makeUserData, type Run, runScenario, startApp } from './runtime-runner.ts';
 
 /** APIs that only whole runs can prove. */
@@ -45,14 +46,6 @@ async function untilLine(lines: () => Promise<string[]>, match: RegExp): Promise
     const found = (await lines()).find((line) => match.test(line));
     if (found !== undefined) return found;
     await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
   }
 }
 

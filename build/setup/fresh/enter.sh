@@ -9,4 +9,5 @@ command=$2
 mount -t proc proc "$root/proc"
 mkdir -p "$root/dev/shm"
 mount -t tmpfs -o mode=1777 tmpfs "$root/dev/shm"
-exec chroot "$root" /bin/bash -c "$command"
+# The shell stays, as process 1: it reaps what others leave behind.
+exec chroot "$root" /bin/bash -c "$command"$'\nexit $?'
