@@ -53,7 +53,8 @@ function start(): void {
     languageOf(app.getPreferredSystemLanguages()),
     (error) => log.warn({ error: String(error) }, 'settings not written'),
   );
-  nativeTheme.themeSource = settings.get().theme;
+  const { theme } = settings.get();
+  nativeTheme.themeSource = theme === 'contrast' ? 'system' : theme;
   Menu.setApplicationMenu(null);
   servePages(join(built, 'renderer'));
   denyPermissions();
@@ -73,7 +74,12 @@ function start(): void {
 
   let window: BrowserWindow | null = null;
   const media = createElectronMediaLink(log);
-  const audioDevices = createAudioDevices(media.link, settings.get().audio);
+  const audioDevices = createAudioDevices({
+    link: media.link,
+    choice: settings.get().audio,
+    onChange: () => desk.changed(),
+    onLevels: (levels) => channel.sendLevels(levels),
+  });
   const mediaWindow = openMediaWindow({ link: media, preload: preload('media'), log });
   const practice = createPractice({
     folder: join(userData, 'practice'),
@@ -102,12 +108,21 @@ function start(): void {
     practice,
     practiceGreets: given.greeting,
     mediaLink: media.link,
+    audioDevices,
+    shell: {
+      view: () => ({ compact: false, quitAsked: false }),
+      setCompact: () => undefined,
+      showDesk: () => undefined,
+      answerQuit: () => undefined,
+      tellWords: () => undefined,
+      namePerson: () => undefined,
+    },
     clock: systemClock,
     log,
     sendSnapshot: (snapshot) => channel.sendSnapshot(snapshot),
     sendRecords: (records) => channel.sendRecords(records),
     onTheme: (theme) => {
-      nativeTheme.themeSource = theme;
+      nativeTheme.themeSource = theme === 'contrast' ? 'system' : theme;
     },
   });
   const channel = createDeskChannel({
@@ -121,10 +136,10 @@ function start(): void {
   window = createDeskWindow({
     preload: preload('desk'),
     title: 'Homeline',
-    bounds: settings.get().bounds,
+    bounds: settings.get().deskPlaces.last,
     dark: nativeTheme.shouldUseDarkColors,
     log,
-    onBounds: (bounds) => settings.set({ bounds }),
+    onBounds: (last) => settings.set({ deskPlaces: { ...settings.get().deskPlaces, last } }),
     onClosed: () => {
       window = null;
       app.quit();
@@ -142,7 +157,11 @@ function start(): void {
       safeStorage.isEncryptionAvailable() &&
       (process.platform !== 'linux' || safeStorage.getSelectedStorageBackend() !== 'basic_text');
     if (!hasKeychain) desk.notify('key-file', {});
-    if (settings.replaced.length > 0) log.warn({ names: settings.replaced }, 'settings replaced');
+    if (settings.problem) {
+      const { kind, names, file } = settings.problem;
+      log.warn({ kind, names, file }, 'settings not used as they were');
+      desk.notify(`settings-${kind}`, { file: file ?? '', names: names.join(', ') });
+    }
   }
 
   app.on('second-instance', () => {

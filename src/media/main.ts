@@ -4,6 +4,7 @@ import { createAudioOutput } from './audio-output.ts';
 import { createConnections } from './connections.ts';
 import { watchDevices } from './devices.ts';
 import { createMicrophone } from './microphone.ts';
+import { createMicrophoneTest } from './microphone-test.ts';
 import { createRequestHandler } from './request-handler.ts';
 import { createTones } from './tones.ts';
 
@@ -23,7 +24,12 @@ const connections = createConnections({
   output,
   report: (event) => bridge.event(event),
 });
-const handle = createRequestHandler({ connections, microphone, output, tones });
+const microphoneTest = createMicrophoneTest({
+  microphone,
+  output,
+  report: (event) => bridge.event(event),
+});
+const handle = createRequestHandler({ connections, microphone, microphoneTest, output, tones });
 
 bridge.onRequest((id, raw) => {
   const parsed = mediaRequest.safeParse(raw);

@@ -5,11 +5,13 @@ import type { Connection } from './connection.ts';
 import type { Connections } from './connections.ts';
 import { listDevices } from './devices.ts';
 import type { Microphone } from './microphone.ts';
+import type { MicrophoneTest } from './microphone-test.ts';
 import type { Tones } from './tones.ts';
 
 type Tools = {
   readonly connections: Connections;
   readonly microphone: Microphone;
+  readonly microphoneTest: MicrophoneTest;
   readonly output: AudioOutput;
   readonly tones: Tones;
 };
@@ -105,17 +107,23 @@ async function withConnection(
 
 async function withoutConnection(
   request: PageRequest,
-  { connections, microphone, output, tones }: Tools,
+  { connections, microphone, microphoneTest, output, tones }: Tools,
 ): Promise<MediaValue<MediaOp>> {
   switch (request.op) {
     case 'tone.play':
       tones.play(request.tone);
       return {};
+    case 'tone.test':
+      tones.test(request.output);
+      return {};
+    case 'microphone.test':
+      return { microphone: await microphoneTest.set(request.on) };
     case 'devices.list':
       return { devices: await listDevices() };
     case 'devices.choose': {
       microphone.choose({ deviceId: request.microphone, processing: request.processing });
       await output.choose(request.speaker, request.ringer);
+      await microphoneTest.reopen();
       await Promise.all(connections.all().map((connection) => connection.changeMicrophone()));
       return {};
     }

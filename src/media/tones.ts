@@ -6,6 +6,8 @@ export type ToneName = z.infer<typeof tone>;
 export type Tones = {
   /** Replaces whatever tone plays. */
   play(name: ToneName): void;
+  /** Two notes to hear which device it is; whatever else plays goes on. */
+  test(output: 'speaker' | 'ringer'): void;
   /** A short feedback for each digit, into the agent's ear only. */
   dtmf(digits: string, durationMs: number, gapMs: number): void;
 };
@@ -37,6 +39,16 @@ const cadences: Record<Exclude<ToneName, 'none'>, Cadence> = {
   busy: { frequenciesHz: [425], pattern: [[0.5, 0.5]], repeats: 4, gain: 0.1 },
 };
 
+const testCadence: Cadence = {
+  frequenciesHz: [523.25, 783.99],
+  pattern: [
+    [0.3, 0.15],
+    [0.5, 0],
+  ],
+  repeats: 1,
+  gain: 0.15,
+};
+
 /** Rows and columns of the keypad in hertz (ITU-T Q.23). */
 const rowsHz = [697, 770, 852, 941];
 const columnsHz = [1209, 1336, 1477, 1633];
@@ -53,6 +65,9 @@ export function createTones(output: ToneOutput): Tones {
       stop = () => undefined;
       if (name === 'none') return;
       stop = playCadence(name === 'ringing' ? output.ringer : output.talk, cadences[name]);
+    },
+    test(to) {
+      playCadence(to === 'ringer' ? output.ringer : output.talk, testCadence);
     },
     dtmf(digits, durationMs, gapMs) {
       const context = output.talk;

@@ -23,6 +23,10 @@ export function fakeMain(snapshot: DeskSnapshot): {
       listener = heard;
       return () => undefined;
     },
+    onLevels: (hear) => {
+      hear({ sent: 0.12, heard: null });
+      return () => undefined;
+    },
     onRecords: (hear) => {
       const { session } = snapshot;
       if (session.state === 'signed-in') {

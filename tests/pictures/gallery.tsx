@@ -24,6 +24,7 @@ const { api, commands, show } = fakeMain({
     ...app,
     language: (asked.get('language') ?? app.language) as typeof app.language,
     theme: (asked.get('theme') ?? app.theme) as typeof app.theme,
+    textPercent: Number(asked.get('text') ?? app.textPercent),
   },
 });
 window.sentCommands = commands;
@@ -31,7 +32,6 @@ window.turnTo = (state) => {
   const next = pictures[state];
   if (next) show(next.snapshot);
 };
-if (asked.has('text')) document.documentElement.style.fontSize = `${asked.get('text')}%`;
 
 const root = document.getElementById('desk');
 if (!root) throw new Error('the page has no place for the desk');

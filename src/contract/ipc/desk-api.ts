@@ -3,6 +3,16 @@ import { lead } from '../record/campaign.ts';
 import { customer } from '../record/customer.ts';
 import { fieldLimit, noteLimit } from '../record/text-limit.ts';
 import { signInProblem } from './desk-snapshot.ts';
+import {
+  audioChoice,
+  keyBinding,
+  keyCommand,
+  language,
+  notifications,
+  systemWords,
+  textPercent,
+  theme,
+} from './preferences.ts';
 
 const id = z.string().min(1).max(64);
 /** Rises with each input event of one loaded page; main echoes the highest it has. */
@@ -65,9 +75,28 @@ export const deskCommand = z.discriminatedUnion('kind', [
   /** Save, send, and open the next person's preview. */
   z.object({ kind: z.literal('next'), workId: id }),
 
-  z.object({ kind: z.literal('set-language'), language: z.enum(['en', 'zh-CN', 'vi', 'pseudo']) }),
-  z.object({ kind: z.literal('set-theme'), theme: z.enum(['system', 'light', 'dark']) }),
+  z.object({ kind: z.literal('set-language'), language }),
+  z.object({ kind: z.literal('set-theme'), theme }),
+  z.object({ kind: z.literal('set-text-size'), percent: textPercent }),
   z.object({ kind: z.literal('set-single-keys'), on: z.boolean() }),
+  z.object({ kind: z.literal('set-key'), command: keyCommand, binding: keyBinding }),
+  /** Back to the keys of the table: of one command, or with null of all. */
+  z.object({ kind: z.literal('reset-keys'), command: keyCommand.nullable() }),
+  z.object({ kind: z.literal('set-notifications'), notifications }),
+  z.object({ kind: z.literal('set-audio'), audio: audioChoice }),
+  /** Opens the microphone for its meter, or lets it go. */
+  z.object({ kind: z.literal('test-microphone'), on: z.boolean() }),
+  /** Plays a short tone on the talk output or where it rings. */
+  z.object({ kind: z.literal('test-sound'), output: z.enum(['speaker', 'ringer']) }),
+  z.object({ kind: z.literal('set-compact'), shown: z.boolean() }),
+  /** Brings the desk to the front. */
+  z.object({ kind: z.literal('show-desk') }),
+  /** Answers whether to quit during a call: yes ends it properly first. */
+  z.object({ kind: z.literal('answer-quit'), quit: z.boolean() }),
+  /** The page tells main the words it shows outside the page. */
+  z.object({ kind: z.literal('tell-words'), words: systemWords }),
+  /** Who is on the line of this conversation, as far as the page's records know. */
+  z.object({ kind: z.literal('name-person'), workId: id, name: z.string().max(200) }),
   z.object({ kind: z.literal('put-away'), noticeId: id }),
 
   z.object({ kind: z.literal('practice-ring'), number: z.string().max(20).nullable() }),

@@ -1,5 +1,6 @@
 import type { DeskCommand, DeskRecords, DeskReply } from './desk-api.ts';
 import type { DeskSnapshot } from './desk-snapshot.ts';
+import type { SoundLevels } from './preferences.ts';
 
 // Apart from the schemas: a sandboxed preload can load no package.
 
@@ -8,14 +9,17 @@ export const deskChannels = {
   command: 'desk:command',
   snapshot: 'desk:snapshot',
   records: 'desk:records',
+  /** Sound levels, apart from the snapshot: they change many times a second. */
+  levels: 'desk:levels',
   /** Invoked once at load; answers with the newest snapshot. */
   connect: 'desk:connect',
 } as const;
 
-/** What the preload puts on `window.homeline` for the desk page. */
+/** What the preload puts on `window.homeline` for the desk page and the compact bar. */
 export type DeskApi = {
   connect(): Promise<DeskSnapshot>;
   command(command: DeskCommand): Promise<DeskReply>;
   onSnapshot(listener: (snapshot: DeskSnapshot) => void): () => void;
   onRecords(listener: (records: DeskRecords) => void): () => void;
+  onLevels(listener: (levels: SoundLevels) => void): () => void;
 };

@@ -3,6 +3,14 @@ import { campaign } from '../record/campaign.ts';
 import { e164, instant } from '../record/customer.ts';
 import { role } from '../record/provisioning.ts';
 import { script } from '../record/script.ts';
+import {
+  audioView,
+  keyBindings,
+  language,
+  notifications,
+  textPercent,
+  theme,
+} from './preferences.ts';
 
 /**
  * What the desk shows, whole, at each change. main is the only writer; `version` rises by one, so
@@ -189,10 +197,14 @@ export const notice = z.object({
     'dnc-refused',
     'number-not-understood',
     'line-needed',
+    'line-rejected',
     'hold-refused',
     'script-broken',
     'disk-full',
     'journal-set-aside',
+    'settings-newer',
+    'settings-broken',
+    'settings-replaced',
     'item-rejected',
     'second-instance',
     'key-file',
@@ -214,10 +226,19 @@ export const deskSnapshot = z.object({
   version: z.int().nonnegative(),
   app: z.object({
     version: z.string(),
-    /** `system` follows the operating system. */
-    theme: z.enum(['system', 'light', 'dark']),
-    language: z.enum(['en', 'zh-CN', 'vi', 'pseudo']),
+    theme,
+    language,
+    textPercent,
     singleKeys: z.boolean(),
+    keys: keyBindings,
+    notifications,
+  }),
+  audio: audioView,
+  windows: z.object({
+    /** The compact bar is on the screen. */
+    compact: z.boolean(),
+    /** Quitting was asked during a call: the agent decides. */
+    quitAsked: z.boolean(),
   }),
   session,
   line: lineView,

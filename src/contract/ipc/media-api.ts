@@ -63,6 +63,10 @@ export const mediaRequest = z.discriminatedUnion('op', [
     gapMs: milliseconds,
   }),
   z.object({ op: z.literal('tone.play'), tone }),
+  /** A short tone to hear which device it is. */
+  z.object({ op: z.literal('tone.test'), output: z.enum(['speaker', 'ringer']) }),
+  /** Opens the microphone for its meter alone, or closes it. Sends nothing to anybody. */
+  z.object({ op: z.literal('microphone.test'), on: z.boolean() }),
   /** Level and loudest frequency of what is heard and of what is sent. */
   z.object({ op: z.literal('media.measure'), connectionId }),
   z.object({ op: z.literal('devices.list') }),
@@ -105,6 +109,8 @@ export const mediaValues = {
   'call.mute': z.object({ muted: z.boolean() }),
   'dtmf.insert': z.object({ sent: z.boolean() }),
   'tone.play': nothing,
+  'tone.test': nothing,
+  'microphone.test': z.object({ microphone: microphoneState }),
   'media.measure': z.object({ heard: sound, sent: sound }),
   'devices.list': z.object({
     devices: z
@@ -198,6 +204,8 @@ export const mediaEvent = z.discriminatedUnion('event', [
     microphone: microphoneState,
   }),
   z.object({ event: z.literal('devices.changed') }),
+  /** Ten times a second while the microphone is open for its meter: root mean square 0…1. */
+  z.object({ event: z.literal('microphone.level'), level: z.number().min(0) }),
   /** Four times a second while a call is up: root mean square 0…1. */
   z.object({
     event: z.literal('levels'),

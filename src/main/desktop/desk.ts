@@ -5,6 +5,7 @@ import { signedOutDesktop } from '../../domain/desktop/state.ts';
 import type { JournalAccess } from '../journal/access.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { Log } from '../log/log.ts';
+import type { AudioDevices } from '../media/audio-devices.ts';
 import type { MediaLink } from '../media/media-link.ts';
 import type { Practice } from '../practice/practice.ts';
 import type { SettingsStore } from '../settings/settings.ts';
@@ -15,6 +16,7 @@ import type { Clock } from './clock.ts';
 import { createJournalFacts, type JournalFacts, noJournalFacts } from './journal-facts.ts';
 import { createNotices } from './notices.ts';
 import { createGreeting, orderPractice, tellDirectory } from './practice-desk.ts';
+import { createPreferences, type DeskShell } from './preferences.ts';
 import { createShift, type Shift } from './shift.ts';
 import { projectSnapshot } from './snapshot.ts';
 import { createSoundLog } from './sound-log.ts';
@@ -28,6 +30,8 @@ export type DeskOptions = {
   /** Whether a practice customer calls a newcomer who waits. */
   readonly practiceGreets: boolean;
   readonly mediaLink: MediaLink;
+  readonly audioDevices: AudioDevices;
+  readonly shell: DeskShell;
   readonly clock: Clock;
   readonly log: Log;
   readonly sendSnapshot: (snapshot: DeskSnapshot) => void;
@@ -42,6 +46,13 @@ export type DeskOptions = {
 export function createDesk(options: DeskOptions) {
   const { settings, practice, clock, log } = options;
   const notices = createNotices(clock.now);
+  const preferences = createPreferences({
+    settings,
+    audio: options.audioDevices,
+    shell: options.shell,
+    onTheme: options.onTheme,
+    changed,
+  });
   let shift: Shift | null = null;
   let journalFacts: () => JournalFacts = () => noJournalFacts;
   let session: DeskSnapshot['session'] = signedOut(null);
@@ -99,6 +110,8 @@ export function createDesk(options: DeskOptions) {
       version,
       appVersion: options.appVersion,
       settings: settings.get(),
+      audio: options.audioDevices.view(),
+      windows: options.shell.view(),
       session,
       nowMs: clock.nowMs(),
       agentStateForMs: clock.nowMs() - agentStateSinceMs,
@@ -250,6 +263,9 @@ export function createDesk(options: DeskOptions) {
   }
 
   return {
+    /** The newest snapshot, for who looks on. */
+    snapshot,
+
     /** A page was loaded: it counts its input from one again. */
     pageLoaded(): DeskSnapshot {
       lastInputSequence = 0;
@@ -263,6 +279,8 @@ export function createDesk(options: DeskOptions) {
       if ('inputSequence' in command) {
         lastInputSequence = Math.max(lastInputSequence, command.inputSequence);
       }
+      const settled = await preferences.carryOut(command);
+      if (settled) return settled;
       switch (command.kind) {
         case 'sign-in':
           if (session.state !== 'signed-out') break;
@@ -272,19 +290,6 @@ export function createDesk(options: DeskOptions) {
           return signInToPractice();
         case 'sign-out':
           return signOut();
-        case 'set-language':
-          settings.set({ language: command.language });
-          changed();
-          return { ok: true };
-        case 'set-theme':
-          settings.set({ theme: command.theme });
-          options.onTheme(command.theme);
-          changed();
-          return { ok: true };
-        case 'set-single-keys':
-          settings.set({ singleKeys: command.on });
-          changed();
-          return { ok: true };
         case 'put-away':
           notices.putAway(command.noticeId);
           changed();

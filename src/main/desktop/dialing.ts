@@ -24,7 +24,7 @@ export function createDialing(options: {
 
   function dial(number: E164): DeskReply {
     if (!phone.isLineUp()) {
-      onNotice('line-needed', {});
+      phone.tellNoLine();
       return { ok: false, error: { kind: 'line-needed' } };
     }
     if (phone.calls.live()) return notNow(machine.state());

@@ -69,14 +69,22 @@ export function createPhoneSide(options: {
     },
     onOperationRefused: (operation) => options.onNotice('hold-refused', { operation }),
     onRefused: ({ reason }) => {
-      if (reason === 'line-down') options.onNotice('line-needed', {});
+      if (reason === 'line-down') tellNoLine();
       else log.info({ reason }, 'call refused');
     },
     onChange,
   });
 
+  /** A line that was refused does not come back by itself: somebody has to do something. */
+  function tellNoLine(): void {
+    if (registration.kind === 'rejected') {
+      options.onNotice('line-rejected', { code: String(registration.sipStatus) });
+    } else options.onNotice('line-needed', {});
+  }
+
   return {
     calls,
+    tellNoLine,
     facts: () => ({ registration, roundTripMs, wrapUpSinceMs, calls: calls.state() }),
     /** Calls that are over and no longer on the desk are let go. */
     forgetEnded(): void {

@@ -19,23 +19,21 @@ import type { RegistrationState } from '../../domain/registration/registration.t
 import { partyOf } from '../sip/party.ts';
 import { projectSnapshot, type SnapshotFacts } from './snapshot.ts';
 
-vi.mock('electron', () => ({}));
+vi.mock('electron', () => ({ default: {} }));
+const { defaultSettings } = await import('../settings/settings.ts');
 
 const at = instantAt(0);
 const facts = (change: Partial<SnapshotFacts> = {}): SnapshotFacts => ({
   version: 1,
   appVersion: '0.1.0',
-  settings: {
-    revision: 1,
-    deskId: 'desk-1',
-    centerAddress: '',
-    loginName: '',
-    language: 'en',
-    theme: 'system',
-    singleKeys: true,
-    audio: { microphone: null, speaker: null, ringer: null, processing: true },
-    bounds: null,
+  settings: defaultSettings('desk-1', 'en'),
+  audio: {
+    microphones: ['Evolve2'],
+    outputs: [],
+    chosen: { microphone: null, speaker: null, ringer: null, processing: true },
+    testing: false,
   },
+  windows: { compact: false, quitAsked: false },
   session: { state: 'signed-out', address: '', loginName: '', problem: null, waiting: 0 },
   nowMs: 10_000,
   agentStateForMs: 500.25,

@@ -16,6 +16,8 @@ export type SnapshotFacts = {
   readonly version: number;
   readonly appVersion: string;
   readonly settings: Settings;
+  readonly audio: DeskSnapshot['audio'];
+  readonly windows: DeskSnapshot['windows'];
   readonly session: DeskSnapshot['session'];
   readonly nowMs: number;
   readonly agentStateForMs: number;
@@ -48,8 +50,13 @@ export function projectSnapshot(facts: SnapshotFacts): DeskSnapshot {
       version: facts.appVersion,
       theme: facts.settings.theme,
       language: facts.settings.language,
+      textPercent: facts.settings.textPercent,
       singleKeys: facts.settings.singleKeys,
+      keys: facts.settings.keys,
+      notifications: facts.settings.notifications,
     },
+    audio: facts.audio,
+    windows: facts.windows,
     session: facts.session,
     line: {
       state: registration.kind,

@@ -7,6 +7,7 @@ import {
 } from '../../contract/ipc/desk-api.ts';
 import { deskChannels } from '../../contract/ipc/desk-bridge.ts';
 import type { DeskSnapshot } from '../../contract/ipc/desk-snapshot.ts';
+import type { SoundLevels } from '../../contract/ipc/preferences.ts';
 import type { Log } from '../log/log.ts';
 
 /**
@@ -62,5 +63,6 @@ export function createDeskChannel(options: {
   return {
     sendSnapshot: (snapshot: DeskSnapshot) => send(deskChannels.snapshot, snapshot),
     sendRecords: (records: DeskRecords) => send(deskChannels.records, records),
+    sendLevels: (levels: SoundLevels) => send(deskChannels.levels, levels),
   };
 }

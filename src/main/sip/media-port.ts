@@ -45,6 +45,7 @@ export function createMediaPort(options: {
       case 'icecandidate':
       case 'icegatheringstatechange':
       case 'devices.changed':
+      case 'microphone.level':
         return;
       default:
         assertNever(event);

@@ -254,6 +254,9 @@ export const en = {
   'notice.line-needed': 'No line at the moment',
   'notice.line-needed-text':
     'Nothing was dialed. The line comes back by itself; your list and notes stay.',
+  'notice.line-rejected': 'The exchange refuses this line ({{code}})',
+  'notice.line-rejected-text':
+    'Nothing was dialed, and it will not come back by itself: ask your supervisor. Your list and notes stay.',
   'notice.hold-refused': 'Hold did not work',
   'notice.hold-refused-text': 'The exchange refused it; the call goes on as it was.',
   'notice.script-broken': 'The script cannot be used',
@@ -268,6 +271,15 @@ export const en = {
   'notice.journal-set-aside': 'The journal was damaged',
   'notice.journal-set-aside-text':
     'It was set aside as {{file}} and a new one was started. Tell support before you delete anything.',
+  'notice.settings-newer': 'Your settings are of a newer Homeline',
+  'notice.settings-newer-text':
+    'This one cannot read them and starts with its own. Yours are kept as {{file}}; nothing was written over.',
+  'notice.settings-broken': 'The settings file cannot be read',
+  'notice.settings-broken-text':
+    'Homeline starts with the settings of a first day. The file is kept as {{file}}.',
+  'notice.settings-replaced': 'Some settings did not fit',
+  'notice.settings-replaced-text':
+    'They begin anew: {{names}}. The rest is as it was, and the old file is kept as {{file}}.',
   'notice.item-rejected': 'The center refused an entry',
   'notice.item-rejected-text': 'It is kept on this computer. {{reason}}',
   'notice.second-instance': 'Homeline is already open',
@@ -288,6 +300,7 @@ export const en = {
   'settings.theme-system': 'System',
   'settings.theme-light': 'Light',
   'settings.theme-dark': 'Dark',
+  'settings.theme-contrast': 'High contrast',
   'settings.single-keys': 'Single keys in the script',
   'settings.single-keys-hint':
     'Digits answer, letters choose outcomes while the script has the focus.',

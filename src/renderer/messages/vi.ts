@@ -247,6 +247,9 @@ export const vi: Catalogue = {
     'Chưa quay “{{text}}”. Hãy viết kèm mã nước, ví dụ +1 503 555 0142.',
   'notice.line-needed': 'Hiện chưa có đường dây',
   'notice.line-needed-text': 'Chưa quay số. Đường dây sẽ tự trở lại; danh sách và ghi chú vẫn còn.',
+  'notice.line-rejected': 'Tổng đài từ chối đường dây này ({{code}})',
+  'notice.line-rejected-text':
+    'Chưa quay số, và đường dây sẽ không tự trở lại: hãy hỏi quản lý. Danh sách và ghi chú vẫn còn.',
   'notice.hold-refused': 'Không giữ máy được',
   'notice.hold-refused-text': 'Tổng đài từ chối; cuộc gọi vẫn như cũ.',
   'notice.script-broken': 'Không dùng được kịch bản',
@@ -261,6 +264,15 @@ export const vi: Catalogue = {
   'notice.journal-set-aside': 'Nhật ký bị hỏng',
   'notice.journal-set-aside-text':
     'Đã cất riêng thành {{file}} và tạo nhật ký mới. Hãy báo hỗ trợ trước khi xóa bất cứ gì.',
+  'notice.settings-newer': 'Cài đặt này của bản Homeline mới hơn',
+  'notice.settings-newer-text':
+    'Bản này không đọc được nên dùng cài đặt mặc định. Cài đặt cũ được giữ trong {{file}}, không bị ghi đè.',
+  'notice.settings-broken': 'Không đọc được tệp cài đặt',
+  'notice.settings-broken-text':
+    'Homeline bắt đầu với cài đặt ban đầu. Tệp cũ được giữ trong {{file}}.',
+  'notice.settings-replaced': 'Vài cài đặt không hợp lệ',
+  'notice.settings-replaced-text':
+    'Các mục trở về mặc định: {{names}}. Phần còn lại giữ nguyên, tệp cũ nằm trong {{file}}.',
   'notice.item-rejected': 'Trung tâm từ chối một mục',
   'notice.item-rejected-text': 'Mục đó vẫn được giữ trên máy này. {{reason}}',
   'notice.second-instance': 'Homeline đang mở sẵn',
@@ -282,6 +294,7 @@ export const vi: Catalogue = {
   'settings.theme-system': 'Theo hệ thống',
   'settings.theme-light': 'Sáng',
   'settings.theme-dark': 'Tối',
+  'settings.theme-contrast': 'Tương phản cao',
   'settings.single-keys': 'Phím đơn trong kịch bản',
   'settings.single-keys-hint': 'Khi đang ở kịch bản, số chọn câu trả lời, chữ chọn kết quả.',
   'settings.sign-out': 'Đăng xuất',

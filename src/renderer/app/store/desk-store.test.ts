@@ -20,6 +20,7 @@ beforeEach(async () => {
     },
     onSnapshot: () => () => undefined,
     onRecords: () => () => undefined,
+    onLevels: () => () => undefined,
   });
 });
 

@@ -8,17 +8,31 @@ const tones = {
   'dnc-refused': 'bad',
   'number-not-understood': 'warn',
   'line-needed': 'warn',
+  'line-rejected': 'bad',
   'hold-refused': 'warn',
   'script-broken': 'warn',
   'disk-full': 'bad',
   'journal-set-aside': 'bad',
+  'settings-newer': 'warn',
+  'settings-broken': 'warn',
+  'settings-replaced': 'warn',
   'item-rejected': 'bad',
   'second-instance': 'plain',
   'key-file': 'plain',
 } as const satisfies Record<Kind, Tone>;
 
 /** What a catalogue text may ask for; a fact that did not come reads as a dash. */
-const factNames = ['number', 'reason', 'script', 'page', 'subject', 'text', 'file'] as const;
+const factNames = [
+  'number',
+  'reason',
+  'script',
+  'page',
+  'subject',
+  'text',
+  'file',
+  'code',
+  'names',
+] as const;
 
 /** The words of a notice, by its kind, and its facts made readable. */
 export function noticeWords(notice: Notice) {

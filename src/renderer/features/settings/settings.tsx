@@ -101,7 +101,7 @@ function LanguageChooser() {
   );
 }
 
-const themes = ['system', 'light', 'dark'] as const;
+const themes = ['system', 'light', 'dark', 'contrast'] as const;
 
 function ThemeChooser() {
   const { t } = useWords();
