@@ -3,6 +3,8 @@ import type { MediaBridge } from '../contract/ipc/media-bridge.ts';
 import { createAudioOutput } from './audio-output.ts';
 import { createConnections } from './connections.ts';
 import { watchDevices } from './devices.ts';
+import { openHeadsets } from './headsets.ts';
+import { systemHid } from './hid.ts';
 import { createMicrophone } from './microphone.ts';
 import { createMicrophoneTest } from './microphone-test.ts';
 import { createRequestHandler } from './request-handler.ts';
@@ -29,7 +31,15 @@ const microphoneTest = createMicrophoneTest({
   output,
   report: (event) => bridge.event(event),
 });
-const handle = createRequestHandler({ connections, microphone, microphoneTest, output, tones });
+const headsets = openHeadsets(systemHid(), (event) => bridge.event(event));
+const handle = createRequestHandler({
+  connections,
+  headsets,
+  microphone,
+  microphoneTest,
+  output,
+  tones,
+});
 
 bridge.onRequest((id, raw) => {
   const parsed = mediaRequest.safeParse(raw);

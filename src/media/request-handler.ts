@@ -4,11 +4,13 @@ import type { AudioOutput } from './audio-output.ts';
 import type { Connection } from './connection.ts';
 import type { Connections } from './connections.ts';
 import { listDevices } from './devices.ts';
+import type { Headsets } from './headsets.ts';
 import type { Microphone } from './microphone.ts';
 import type { MicrophoneTest } from './microphone-test.ts';
 import type { Tones } from './tones.ts';
 
 type Tools = {
+  readonly headsets: Headsets;
   readonly connections: Connections;
   readonly microphone: Microphone;
   readonly microphoneTest: MicrophoneTest;
@@ -107,7 +109,7 @@ async function withConnection(
 
 async function withoutConnection(
   request: PageRequest,
-  { connections, microphone, microphoneTest, output, tones }: Tools,
+  { connections, headsets, microphone, microphoneTest, output, tones }: Tools,
 ): Promise<MediaValue<MediaOp>> {
   switch (request.op) {
     case 'tone.play':
@@ -127,6 +129,8 @@ async function withoutConnection(
       await Promise.all(connections.all().map((connection) => connection.changeMicrophone()));
       return {};
     }
+    case 'headset.send':
+      return { sent: await headsets.send(request.deviceId, request.reportId, request.bytes) };
     default:
       return assertNever(request);
   }

@@ -3,6 +3,7 @@ import { lead } from '../record/campaign.ts';
 import { customer } from '../record/customer.ts';
 import { fieldLimit, noteLimit } from '../record/text-limit.ts';
 import { signInProblem } from './desk-snapshot.ts';
+import { hotkeyAccelerator, hotkeyAction } from './headset-view.ts';
 import {
   audioChoice,
   keyBinding,
@@ -97,6 +98,15 @@ export const deskCommand = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('tell-words'), words: systemWords }),
   /** Who is on the line of this conversation, as far as the page's records know. */
   z.object({ kind: z.literal('name-person'), workId: id, name: z.string().max(200) }),
+  z.object({ kind: z.literal('set-hotkeys'), on: z.boolean() }),
+  z.object({ kind: z.literal('set-media-keys'), on: z.boolean() }),
+  z.object({
+    kind: z.literal('set-hotkey'),
+    action: hotkeyAction,
+    accelerator: hotkeyAccelerator.nullable(),
+  }),
+  /** The headset whose buttons count, where there are several. */
+  z.object({ kind: z.literal('choose-headset'), deviceId: id }),
   z.object({ kind: z.literal('put-away'), noticeId: id }),
 
   z.object({ kind: z.literal('practice-ring'), number: z.string().max(20).nullable() }),

@@ -3,6 +3,7 @@ import { campaign } from '../record/campaign.ts';
 import { e164, instant } from '../record/customer.ts';
 import { role } from '../record/provisioning.ts';
 import { script } from '../record/script.ts';
+import { headsetView, hotkeysView } from './headset-view.ts';
 import {
   audioView,
   keyBindings,
@@ -248,6 +249,9 @@ export const deskSnapshot = z.object({
     forMs: z.number().nonnegative(),
   }),
   microphone: z.enum(['unknown', 'ok', 'none', 'denied']),
+  /** Null while none was plugged in since the start. */
+  headset: headsetView.nullable(),
+  hotkeys: hotkeysView,
   call: callView.nullable(),
   work: workView.nullable(),
   campaigns: z.array(campaign),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { headsetCollections, headsetId, reportBytes } from './headset-device.ts';
 
 /**
  * What main and the hidden media page say to each other. Main asks, the page answers each request
@@ -79,6 +80,13 @@ export const mediaRequest = z.discriminatedUnion('op', [
     /** The browser's echo, noise and gain processing; off for headsets that do it themselves. */
     processing: z.boolean(),
   }),
+  /** An output report to a headset: its lights. */
+  z.object({
+    op: z.literal('headset.send'),
+    deviceId: headsetId,
+    reportId: z.int().min(0).max(255),
+    bytes: reportBytes,
+  }),
 ]);
 export type MediaRequest = z.infer<typeof mediaRequest>;
 export type MediaOp = MediaRequest['op'];
@@ -124,6 +132,7 @@ export const mediaValues = {
       .max(200),
   }),
   'devices.choose': nothing,
+  'headset.send': z.object({ sent: z.boolean() }),
 } as const satisfies Record<MediaOp, z.ZodType>;
 export type MediaValue<Op extends MediaOp> = z.infer<(typeof mediaValues)[Op]>;
 
@@ -206,6 +215,20 @@ export const mediaEvent = z.discriminatedUnion('event', [
   z.object({ event: z.literal('devices.changed') }),
   /** Ten times a second while the microphone is open for its meter: root mean square 0…1. */
   z.object({ event: z.literal('microphone.level'), level: z.number().min(0) }),
+  /** A device with a telephony collection is open. Ids are new with each page and each plugging. */
+  z.object({
+    event: z.literal('headset.connected'),
+    deviceId: headsetId,
+    name: z.string().max(200),
+    collections: headsetCollections,
+  }),
+  z.object({ event: z.literal('headset.disconnected'), deviceId: headsetId }),
+  z.object({
+    event: z.literal('headset.input'),
+    deviceId: headsetId,
+    reportId: z.int().min(0).max(255),
+    bytes: reportBytes,
+  }),
   /** Four times a second while a call is up: root mean square 0…1. */
   z.object({
     event: z.literal('levels'),

@@ -2,6 +2,7 @@ import type { DeskCommand, DeskRecords, DeskReply } from '../../contract/ipc/des
 import type { DeskSnapshot, Notice, SignInProblem } from '../../contract/ipc/desk-snapshot.ts';
 import { noCalls } from '../../domain/call/call.ts';
 import { signedOutDesktop } from '../../domain/desktop/state.ts';
+import { idleHotkeys } from '../hotkeys/idle.ts';
 import type { JournalAccess } from '../journal/access.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { Log } from '../log/log.ts';
@@ -133,6 +134,8 @@ export function createDesk(options: DeskOptions) {
       dnc: kept.dnc,
       notices: notices.all(),
       practice: isPractice ? practice.view() : null,
+      headset: null,
+      hotkeys: idleHotkeys(settings.get().hotkeys),
     });
     if (made.agent.state === agentState) return made;
     agentState = made.agent.state;

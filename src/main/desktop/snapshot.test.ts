@@ -53,6 +53,8 @@ const facts = (change: Partial<SnapshotFacts> = {}): SnapshotFacts => ({
   dnc: { entries: 0, asOf: null },
   notices: [],
   practice: null,
+  headset: null,
+  hotkeys: { on: true, mediaKeys: true, mediaKeysRefused: false, keys: [] },
   ...change,
 });
 /** The projection, as the page takes it: nothing in it may be unknown to the schema. */

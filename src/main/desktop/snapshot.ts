@@ -37,6 +37,8 @@ export type SnapshotFacts = {
   readonly dnc: DeskSnapshot['dnc'];
   readonly notices: readonly Notice[];
   readonly practice: DeskSnapshot['practice'];
+  readonly headset: DeskSnapshot['headset'];
+  readonly hotkeys: DeskSnapshot['hotkeys'];
 };
 
 /** The desk's snapshot: a pure function of facts. */
@@ -80,6 +82,8 @@ export function projectSnapshot(facts: SnapshotFacts): DeskSnapshot {
       forMs: facts.agentStateForMs,
     },
     microphone: microphoneOf(call),
+    headset: facts.headset,
+    hotkeys: facts.hotkeys,
     call: call && callView(call, facts.nowMs),
     work: work && workView(work, facts),
     campaigns: mutable(desktop.campaigns),

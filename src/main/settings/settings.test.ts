@@ -25,6 +25,12 @@ const stored: Settings = {
   notifications: { shown: true, names: false },
   audio: { microphone: 'Evolve2', speaker: null, ringer: 'Speakers', processing: true },
   deskPlaces: { last: place, byDisplay: { '1': place }, maximized: true },
+  headset: 'Alder 20',
+  hotkeys: {
+    on: false,
+    mediaKeys: false,
+    keys: { ...defaults.hotkeys.keys, hold: null, mute: 'Alt+F9' },
+  },
 };
 /** As the first revision wrote it. */
 const first = {

@@ -1,5 +1,6 @@
 import Store from 'electron-store';
 import { z } from 'zod';
+import { hotkeyAccelerator, hotkeyAction } from '../../contract/ipc/headset-view.ts';
 import {
   audioChoice,
   keyBindings,
@@ -8,6 +9,7 @@ import {
   textPercent,
   theme,
 } from '../../contract/ipc/preferences.ts';
+import { defaultHotkeys } from '../../domain/hotkey/hotkey.ts';
 import { noPlaces } from '../../domain/window-place/window-place.ts';
 import { readSettingsFile, setSettingsAside } from './settings-file.ts';
 
@@ -35,6 +37,13 @@ const schema = z.object({
   /** Where the desk and the compact bar were; see `domain/window-place`. */
   deskPlaces: places,
   compactPlaces: places,
+  /** Name of the headset that was chosen among several. */
+  headset: z.string().nullable(),
+  hotkeys: z.object({
+    on: z.boolean(),
+    mediaKeys: z.boolean(),
+    keys: z.record(hotkeyAction, hotkeyAccelerator.nullable()),
+  }),
 });
 export type Settings = z.infer<typeof schema>;
 
@@ -114,6 +123,8 @@ export function defaultSettings(deskId: string, language: Settings['language']):
     audio: { microphone: null, speaker: null, ringer: null, processing: true },
     deskPlaces: noPlaces,
     compactPlaces: noPlaces,
+    headset: null,
+    hotkeys: defaultHotkeys,
   };
 }
 

@@ -46,6 +46,9 @@ export function createMediaPort(options: {
       case 'icegatheringstatechange':
       case 'devices.changed':
       case 'microphone.level':
+      case 'headset.connected':
+      case 'headset.disconnected':
+      case 'headset.input':
         return;
       default:
         assertNever(event);
