@@ -5,6 +5,7 @@ import { maxUpFrameBytes } from '../contract/sync/version.ts';
 import type { Center } from './center.ts';
 import type { Store } from './db/store.ts';
 import { aboutResource } from './http/about.ts';
+import { callbacksResource } from './http/callbacks.ts';
 import { customersResource } from './http/customers.ts';
 import { desksResource } from './http/desks.ts';
 import { leadListsResource } from './http/lead-lists.ts';
@@ -65,6 +66,7 @@ export async function createCenterServer(options: {
     provisioningResource(routes, center);
     customersResource(routes, center);
     leadsResource(routes, center);
+    callbacksResource(routes, center);
     leadListsResource(routes, center);
     receiptsResource(routes, center);
     scriptsResource(routes, center);

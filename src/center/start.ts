@@ -6,6 +6,7 @@ import type {
   CenterReport,
   CenterStart,
 } from '../contract/process/center-process.ts';
+import { watchMissed } from './callback/missed.ts';
 import { ensureOrganisation } from './db/organisation.ts';
 import { openStore } from './db/store.ts';
 import { importAsManager } from './practice/import-as-manager.ts';
@@ -34,7 +35,14 @@ export async function startCenter(start: CenterStart, log: Logger): Promise<Outc
     Date.now(),
   );
   const { server, center } = await createCenterServer({ store, organisationId, log });
+  const stopWatching = watchMissed(center, (error) =>
+    log.error(
+      { error: error instanceof Error ? error.message : String(error) },
+      'missed callbacks',
+    ),
+  );
   const close = async () => {
+    await stopWatching();
     await server.close();
     await store.close();
   };

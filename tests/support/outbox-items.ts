@@ -10,7 +10,7 @@ export function item(
   key: string = crypto.randomUUID(),
 ): Submit {
   ordinal += 1;
-  return { type: 'submit', key, centerId, ordinal, payload };
+  return { type: 'submit', key, centerId, ordinal, clockOffsetMs: 0, payload };
 }
 
 type Summary = Extract<Submit['payload'], { kind: 'summary' }>['summary'];

@@ -221,6 +221,7 @@ type SubmissionTable = {
   reason: string;
   reference: string;
   at: Instant;
+  clock_offset_ms: ColumnType<number | string | bigint | null, number | null, number | null>;
 };
 
 type SummaryTable = {
@@ -280,7 +281,42 @@ type DncWithdrawalTable = {
   user_id: string | null;
 };
 
-export type FeedKind = 'customer' | 'lead' | 'dnc-entry' | 'dnc-withdrawal' | 'provisioning';
+type CallbackTable = {
+  organisation_id: string;
+  id: string;
+  revision: number;
+  customer_id: string | null;
+  number: string;
+  campaign_id: string | null;
+  lead_id: string | null;
+  due_at: Instant;
+  time_zone: string;
+  wish: string;
+  owner_id: string | null;
+  status: 'open' | 'taken' | 'kept' | 'cancelled' | 'missed';
+  taken_by: string | null;
+  taken_at: OptionalInstant;
+  made_by: string;
+  made_at: Instant;
+};
+
+type CallbackRevisionTable = {
+  organisation_id: string;
+  callback_id: string;
+  revision: number;
+  user_id: string | null;
+  at: Instant;
+  stored_at: Instant;
+  body: Json<unknown>;
+};
+
+export type FeedKind =
+  | 'customer'
+  | 'lead'
+  | 'dnc-entry'
+  | 'dnc-withdrawal'
+  | 'provisioning'
+  | 'callback';
 
 type FeedTable = {
   organisation_id: string;
@@ -325,6 +361,8 @@ export type Tables = {
   call_log: CallLogTable;
   dnc_entry: DncEntryTable;
   dnc_withdrawal: DncWithdrawalTable;
+  callback: CallbackTable;
+  callback_revision: CallbackRevisionTable;
   feed: FeedTable;
   audit: AuditTable;
 };

@@ -30,6 +30,7 @@ export async function claimKey(
     readonly kind: string;
     readonly digest: string;
     readonly at: string;
+    readonly clockOffsetMs: number | null;
   },
 ): Promise<Claim> {
   const claimed = await transaction
@@ -47,6 +48,7 @@ export async function claimKey(
       reason: '',
       reference: '',
       at: claim.at,
+      clock_offset_ms: claim.clockOffsetMs,
     })
     .onConflict((conflict) => conflict.columns(['organisation_id', 'key']).doNothing())
     .returning('key')

@@ -1,5 +1,6 @@
 import type { Change } from '../../contract/sync/down/changes.ts';
 import type { Center } from '../center.ts';
+import { owedCallbackIds, readCallbacks } from '../db/callbacks.ts';
 import { readCustomers } from '../db/customers.ts';
 import { readDncEntries, standingDncIds } from '../db/dnc.ts';
 import type { FeedEvent } from '../db/feed.ts';
@@ -45,6 +46,12 @@ export async function readChanges(
       { kind: 'dnc-entry', entry },
     ]),
   );
+  await readKind(wanted, 'callback', records, async (ids) =>
+    (await readCallbacks(center.db, center.organisationId, ids)).map((callback) => [
+      callback.id,
+      { kind: 'callback', callback },
+    ]),
+  );
   return wanted.flatMap(({ kind, subject }): ReadyChange[] => {
     if (kind === 'provisioning') return ['provisioning'];
     if (kind === 'dnc-withdrawal') {
@@ -61,12 +68,14 @@ export async function readSnapshot(center: Center): Promise<ReadyChange[]> {
   const dnc = await standingDncIds(db, organisationId);
   const leads = await allLeadIds(db, organisationId);
   const customers = await allCustomerIds(db, organisationId);
+  const callbacks = await owedCallbackIds(db, organisationId);
   return readChanges(center, [
     { kind: 'provisioning', subject: '' },
     // The wishes before the leads: a desk must never hold a list without them.
     ...dnc.map((subject) => ({ kind: 'dnc-entry' as const, subject })),
     ...customers.map((subject) => ({ kind: 'customer' as const, subject })),
     ...leads.map((subject) => ({ kind: 'lead' as const, subject })),
+    ...callbacks.map((subject) => ({ kind: 'callback' as const, subject })),
   ]);
 }
 

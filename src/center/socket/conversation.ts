@@ -99,7 +99,8 @@ export function converse(
     switchboard.register(line);
     const sequence = await feedHead(center.db, center.organisationId);
     const { centerId, epoch } = center.identity;
-    say({ type: 'welcome', centerId, epoch, sequence });
+    const at = new Date(center.now()).toISOString();
+    say({ type: 'welcome', centerId, epoch, sequence, at });
     // Not awaited: items are taken while the desk is still being told.
     switchboard.bringUpToDate(line, resume, sequence).catch((error: unknown) => {
       log.error({ error: messageOf(error) }, 'a desk could not be brought up to date');

@@ -7,6 +7,7 @@ import { appendToFeed } from '../db/feed.ts';
 import type { Db } from '../db/store.ts';
 import { claimKey, settleKey } from '../db/submissions.ts';
 import { storeCallLog } from './call-log.ts';
+import { storeCallback, storeCallbackChange } from './callback.ts';
 import { digestOf, storable } from './canonical.ts';
 import { storeDncEntry, storeDncWithdrawal } from './dnc.ts';
 import type { Effect } from './effect.ts';
@@ -47,6 +48,7 @@ export async function acceptSubmission(
       kind: submit.payload.kind,
       digest,
       at,
+      clockOffsetMs: submit.clockOffsetMs,
     });
     if (claim.known) {
       const { submission } = claim;
@@ -110,6 +112,7 @@ export async function rejectSubmission(
       kind: item.kind,
       digest: item.digest,
       at,
+      clockOffsetMs: null,
     });
     if (claim.known) {
       const { submission } = claim;
@@ -143,6 +146,10 @@ function apply(
       return storeDncWithdrawal(transaction, caller, payload);
     case 'call-log':
       return storeCallLog(transaction, caller, payload.call, atMs);
+    case 'callback':
+      return storeCallback(transaction, caller, payload.callback, atMs);
+    case 'callback-change':
+      return storeCallbackChange(transaction, caller, payload, atMs);
     default:
       return assertNever(payload);
   }

@@ -8,7 +8,14 @@ export type Effect =
   | { readonly ok: true; readonly reference: string; readonly events: readonly FeedEvent[] }
   | {
       readonly ok: false;
-      readonly reason: 'other-agent' | 'revision-taken' | 'unknown-campaign' | 'id-taken';
+      readonly reason:
+        | 'other-agent'
+        | 'revision-taken'
+        | 'unknown-campaign'
+        | 'id-taken'
+        | 'unknown-callback'
+        | 'closed'
+        | 'taken-by-other';
     };
 
 /** A short reference that people can quote: a letter and the random end of a UUID. */

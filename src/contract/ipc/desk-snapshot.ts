@@ -183,7 +183,14 @@ export type WorkView = z.infer<typeof workView>;
 /** What the center answered to something this desk has sent. */
 const receiptView = z.object({
   key: id,
-  kind: z.enum(['summary', 'dnc-entry', 'dnc-withdrawal', 'call-log']),
+  kind: z.enum([
+    'summary',
+    'dnc-entry',
+    'dnc-withdrawal',
+    'call-log',
+    'callback',
+    'callback-change',
+  ]),
   outcome: z.enum(['stored', 'rejected']),
   reason: z.string(),
   reference: z.string(),

@@ -29,6 +29,13 @@ const node = z.discriminatedUnion('kind', [
     answer: z.string().max(64),
     choices: z.array(choice).min(1).max(9),
   }),
+  z.object({
+    kind: z.literal('callback'),
+    ...page,
+    owner: z.enum(['mine', 'anyone']),
+    dispositionId: z.string().max(64),
+    next: id,
+  }),
   z.object({ kind: z.literal('objection'), ...page, label: line }),
   z.object({ kind: z.literal('end'), ...page, dispositionId: z.string().max(64) }),
 ]);

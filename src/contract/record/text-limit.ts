@@ -5,3 +5,6 @@ export const noteLimit = 20_000;
 
 /** The longest answer or field of a summary, in UTF-16 code units. */
 export const fieldLimit = 5_000;
+
+/** The longest wish of a callback, in UTF-16 code units. */
+export const wishLimit = 2_000;

@@ -115,7 +115,11 @@ function told(effects: readonly DesktopEffect[]): string[] {
               ? `dnc ${entry.entry.id} ${entry.entry.number}`
               : entry.kind === 'dnc-withdrawal'
                 ? `withdraw ${entry.entryId} ${entry.number}`
-                : `log ${entry.call.callId}`,
+                : entry.kind === 'call-log'
+                  ? `log ${entry.call.callId}`
+                  : entry.kind === 'callback'
+                    ? `callback ${entry.callback.id} ${entry.callback.dueAt}`
+                    : `${entry.change.kind} ${entry.callbackId}`,
         );
         const draft = effect.save ? `keep ${effect.workId}` : `drop ${effect.workId}`;
         return ['commit', ...appended, draft].join(', ');

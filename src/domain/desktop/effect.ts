@@ -1,3 +1,4 @@
+import type { Callback, CallbackChange, CallbackId } from '../callback/callback.ts';
 import type { CampaignId, LeadId } from '../campaign/campaign.ts';
 import type { CustomerId, E164 } from '../customer/customer.ts';
 import type { DncEntry } from '../dnc/entry.ts';
@@ -28,6 +29,13 @@ export type OutboxEntry =
         readonly talkMs: number;
         readonly cause: string;
       };
+    }
+  | { readonly kind: 'callback'; readonly callback: Callback }
+  | {
+      readonly kind: 'callback-change';
+      readonly callbackId: CallbackId;
+      readonly change: Exclude<CallbackChange, { kind: 'take' }>;
+      readonly at: string;
     };
 
 /** What main is to do. */

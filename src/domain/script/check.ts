@@ -28,6 +28,7 @@ export function targetsOf(node: ScriptNode): readonly string[] {
   switch (node.kind) {
     case 'say':
     case 'ask':
+    case 'callback':
       return [node.next];
     case 'choice':
       return node.choices.filter((choice) => choice.next !== '').map((choice) => choice.next);

@@ -62,7 +62,9 @@ export function stepRun(script: Script, run: ScriptRun, event: ScriptEvent): Scr
   switch (event.kind) {
     case 'next':
       if (node?.kind === 'objection') return { run: goBack(run), effects: [] };
-      return node?.kind === 'say' || node?.kind === 'ask' ? goTo(script, run, node.next) : stay;
+      return node?.kind === 'say' || node?.kind === 'ask' || node?.kind === 'callback'
+        ? goTo(script, run, node.next)
+        : stay;
     case 'choose': {
       if (node?.kind !== 'choice') return stay;
       const choice = node.choices.find((candidate) => candidate.id === event.choiceId);

@@ -31,6 +31,19 @@ export type ScriptNode =
       readonly answer: string;
       readonly choices: readonly ScriptChoice[];
     }
+  /** Agree on another time: the page holds the callback's form. Then go on to `next`. */
+  | {
+      readonly kind: 'callback';
+      readonly id: string;
+      readonly title: string;
+      readonly text: string;
+      readonly hint: string;
+      /** Who is to call, unless the agent says otherwise. */
+      readonly owner: 'mine' | 'anyone';
+      /** The disposition a callback made here sets, or empty. */
+      readonly dispositionId: string;
+      readonly next: string;
+    }
   /** What to say when the customer objects: reachable from every page, returns to it. */
   | {
       readonly kind: 'objection';

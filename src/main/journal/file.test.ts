@@ -39,7 +39,8 @@ describe('what stands in the files', () => {
       dnc: [aDncEntry({ id: 'entry-2', number })],
       withdrawn: [],
       leads: [aLead({ number, why: note })],
-      gone: { dnc: [], leads: [] },
+      callbacks: [],
+      gone: { dnc: [], leads: [], callbacks: [] },
     });
     journal.outbox.settle({
       key: 'key-1',

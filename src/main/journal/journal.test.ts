@@ -49,7 +49,8 @@ const told = (change_: Partial<Parameters<Journal['applyFeed']>[1]>) => ({
   dnc: [],
   withdrawn: [],
   leads: [],
-  gone: { dnc: [], leads: [] },
+  callbacks: [],
+  gone: { dnc: [], leads: [], callbacks: [] },
   ...change_,
 });
 const failOn = (workId: string): void => {
@@ -379,7 +380,11 @@ describe('the feed', () => {
     journal.applyFeed(owner.centerId, told({ dnc: [aDncEntry()], leads: [aLead()] }));
     journal.applyFeed('center-2', told({ dnc: [aDncEntry({ id: 'theirs' })] }));
     journal.commit(owner, [change('a', wish({ id: 'ours' }))]);
-    const heard = { dnc: new Set(['entry-1']), leads: new Set(['lead-1']) };
+    const heard = {
+      dnc: new Set(['entry-1']),
+      leads: new Set(['lead-1']),
+      callbacks: new Set(),
+    };
     const firstUnheard = journal.outbox.firstUnheard(owner.centerId);
     expect(journal.toldBy(owner.centerId, firstUnheard)).toEqual(heard);
     // Its receipt may overtake the snapshot, and one more may be written in between.
@@ -389,7 +394,7 @@ describe('the feed', () => {
     expect(journal.toldBy(owner.centerId, firstUnheard)).toEqual(heard);
     const now = journal.outbox.firstUnheard(owner.centerId);
     expect(journal.toldBy(owner.centerId, now).dnc).toEqual(new Set(['entry-1', 'ours', 'later']));
-    const gone = { dnc: ['entry-1'], leads: ['lead-1'] };
+    const gone = { dnc: ['entry-1'], leads: ['lead-1'], callbacks: [] };
     journal.applyFeed(owner.centerId, told({ position, gone }));
     expect(journal.dnc.entriesFor(owner.centerId, fictionNumber(1)).map(({ id }) => id)).toEqual([
       'later',

@@ -1,13 +1,16 @@
+import type { Callback } from '../../domain/callback/callback.ts';
 import type { Lead } from '../../domain/campaign/campaign.ts';
 import type { OutboxEntry } from '../../domain/desktop/effect.ts';
 import type { DncEntry } from '../../domain/dnc/entry.ts';
 import type { Work } from '../../domain/work/work.ts';
 import { createCallLog } from './call-log.ts';
+import { createCallbacks } from './callbacks.ts';
 import { createDncIndex } from './dnc-index.ts';
 import { createFeed } from './feed.ts';
 import { openFile } from './file.ts';
 import { createLeads } from './leads.ts';
 import { createOutbox, type ItemReceipt } from './outbox.ts';
+import { createOutcomes } from './outcomes.ts';
 import type { Seal } from './seal.ts';
 import { all, blob, type Owner, run, type Table } from './table.ts';
 import { type WriteProblem, writeProblemOf } from './write-problem.ts';
@@ -17,7 +20,12 @@ export type Committed =
   | { readonly ok: false; readonly problem: WriteProblem };
 
 /** One thing to write for the center, with its idempotency key. */
-export type KeyedEntry = { readonly key: string; readonly entry: OutboxEntry };
+export type KeyedEntry = {
+  readonly key: string;
+  readonly entry: OutboxEntry;
+  /** What was added to the computer's clock for its instants; null when nothing was known. */
+  readonly clockOffsetMs?: number | null;
+};
 
 /** Appends to the outbox, and keeps or drops the draft of a conversation. */
 export type Change = {
@@ -50,6 +58,8 @@ export function openJournal(options: {
   const dnc = createDncIndex(table);
   const leads = createLeads(table);
   const callLog = createCallLog(table);
+  const outcomes = createOutcomes(table);
+  const callbacks = createCallbacks(table, outbox.unansweredCallbackEntries);
   const feed = createFeed(table);
 
   let revision = 0;
@@ -86,8 +96,12 @@ export function openJournal(options: {
 
   function writeChange(owner: Owner, change: Change): void {
     const at = options.now();
-    for (const { key, entry } of change.append) {
-      outbox.append(owner, key, entry, at);
+    for (const { key, entry, clockOffsetMs = null } of change.append) {
+      outbox.append(owner, key, entry, at, clockOffsetMs);
+      if (entry.kind === 'callback' || entry.kind === 'callback-change') {
+        callbacks.written(owner, entry);
+      }
+      if (entry.kind === 'summary') outcomes.put(owner, entry.summary, at);
       if (entry.kind === 'dnc-entry') dnc.put(owner.centerId, entry.entry);
       if (entry.kind === 'dnc-withdrawal') dnc.remove(owner.centerId, [entry.entryId]);
       if (entry.kind === 'call-log') callLog.put(owner, entry.call);
@@ -107,8 +121,14 @@ export function openJournal(options: {
     outbox: {
       ...outbox,
       /** Takes a receipt in. A second one for the same key changes nothing. */
-      settle: (receipt: ItemReceipt): Committed => inTransaction(() => outbox.settle(receipt)),
+      settle: (receipt: ItemReceipt): Committed =>
+        inTransaction(() => {
+          const refused = outbox.settle(receipt);
+          if (refused) callbacks.refused(refused.centerId, refused.callbackId);
+        }),
     },
+    callbacks,
+    outcomes,
     dnc,
     leads,
     callLog,
@@ -156,11 +176,17 @@ export function openJournal(options: {
     toldBy(
       centerId: string,
       firstUnheard: number,
-    ): { readonly dnc: Set<string>; readonly leads: Set<string> } {
+    ): {
+      readonly dnc: Set<string>;
+      readonly leads: Set<string>;
+      readonly callbacks: Set<string>;
+    } {
       const ours = new Set(outbox.dncEntryIdsFrom(centerId, firstUnheard));
+      const made = new Set(outbox.callbackIdsFrom(centerId, firstUnheard));
       return {
         dnc: new Set(dnc.ids(centerId).filter((entryId) => !ours.has(entryId))),
         leads: new Set(leads.ids(centerId)),
+        callbacks: new Set(callbacks.ids(centerId).filter((id) => !made.has(id))),
       };
     },
 
@@ -179,15 +205,22 @@ export function openJournal(options: {
         readonly dnc: readonly DncEntry[];
         readonly withdrawn: readonly string[];
         readonly leads: readonly Lead[];
-        readonly gone: { readonly dnc: readonly string[]; readonly leads: readonly string[] };
+        readonly callbacks: readonly Callback[];
+        readonly gone: {
+          readonly dnc: readonly string[];
+          readonly leads: readonly string[];
+          readonly callbacks: readonly string[];
+        };
       },
     ): Committed {
       return inTransaction(() => {
         if (told.reset) feed.forget(centerId);
         for (const entry of told.dnc) dnc.put(centerId, entry);
         for (const lead of told.leads) leads.put(centerId, lead);
+        for (const callback of told.callbacks) callbacks.told(centerId, callback);
         dnc.remove(centerId, [...told.withdrawn, ...told.gone.dnc]);
         leads.remove(centerId, told.gone.leads);
+        callbacks.remove(centerId, told.gone.callbacks);
         if (told.position) {
           feed.advance(centerId, told.position.epoch, told.position.sequence, options.now());
         }

@@ -1,6 +1,7 @@
 import { receipt } from '../../contract/sync/down/receipt.ts';
 import { outboxPayload } from '../../contract/sync/up/submit.ts';
 import type { OutboxEntry } from '../../domain/desktop/effect.ts';
+import type { CallbackEntry } from './callbacks.ts';
 import { all, blob, type Owner, run, type Table } from './table.ts';
 
 /** An item as it waits to be sent. */
@@ -9,6 +10,7 @@ export type WaitingItem = {
   readonly key: string;
   readonly centerId: string;
   readonly entry: OutboxEntry;
+  readonly clockOffsetMs: number | null;
 };
 
 /** The center's answer to an item. */
@@ -56,16 +58,23 @@ export function createOutbox(table: Table) {
   }
 
   return {
-    append(owner: Owner, key: string, entry: OutboxEntry, at: string): void {
+    append(
+      owner: Owner,
+      key: string,
+      entry: OutboxEntry,
+      at: string,
+      clockOffsetMs: number | null,
+    ): void {
       run(
         table,
-        `insert into outbox (key, center_id, agent_id, kind, written_at, state, sealed)
-         values (?, ?, ?, ?, ?, 'waiting', ?)`,
+        `insert into outbox (key, center_id, agent_id, kind, written_at, clock_offset_ms, state,
+           sealed) values (?, ?, ?, ?, ?, ?, 'waiting', ?)`,
         key,
         owner.centerId,
         owner.agentId,
         entry.kind,
         at,
+        clockOffsetMs,
         seal.seal(`outbox/${key}`, entry),
       );
     },
@@ -74,7 +83,7 @@ export function createOutbox(table: Table) {
     waiting(owner: Owner, afterOrdinal: number, limit: number): readonly WaitingItem[] {
       return all(
         table,
-        `select ordinal, key, center_id, sealed from outbox
+        `select ordinal, key, center_id, clock_offset_ms, sealed from outbox
          where center_id = ? and agent_id = ? and state = 'waiting' and ordinal > ?
          order by ordinal limit ?`,
         owner.centerId,
@@ -85,11 +94,15 @@ export function createOutbox(table: Table) {
         const entry = openEntry(row);
         const key = String(row['key']);
         const centerId = String(row['center_id']);
-        return entry ? [{ ordinal: Number(row['ordinal']), key, centerId, entry }] : [];
+        const offset = row['clock_offset_ms'];
+        const clockOffsetMs = typeof offset === 'number' ? offset : null;
+        const ordinal = Number(row['ordinal']);
+        return entry ? [{ ordinal, key, centerId, entry, clockOffsetMs }] : [];
       });
     },
 
-    settle(answer: ItemReceipt): void {
+    /** @returns the callback it was about, when the center has refused to change it. */
+    settle(answer: ItemReceipt): { readonly centerId: string; readonly callbackId: string } | null {
       run(
         table,
         `update outbox set state = ?, receipt = ? where key = ? and state = 'waiting'`,
@@ -97,6 +110,46 @@ export function createOutbox(table: Table) {
         seal.seal(`receipt/${answer.key}`, answer),
         answer.key,
       );
+      if (answer.outcome === 'stored') return null;
+      const [row] = all(
+        table,
+        `select key, center_id, sealed from outbox
+         where key = ? and kind in ('callback', 'callback-change')`,
+        answer.key,
+      );
+      const entry = row && openEntry(row);
+      const callbackId = entry && callbackIdOf(entry);
+      return callbackId ? { centerId: String(row['center_id']), callbackId } : null;
+    },
+
+    /** What was written about a callback and has no answer yet, in order. */
+    unansweredCallbackEntries(centerId: string, callbackId: string): readonly CallbackEntry[] {
+      return all(
+        table,
+        `select key, agent_id, sealed from outbox
+         where center_id = ? and state = 'waiting' and kind in ('callback', 'callback-change')
+         order by ordinal`,
+        centerId,
+      ).flatMap((row) => {
+        const entry = openEntry(row);
+        if (entry?.kind !== 'callback' && entry?.kind !== 'callback-change') return [];
+        if (callbackIdOf(entry) !== callbackId) return [];
+        return [{ agentId: String(row['agent_id']), entry }];
+      });
+    },
+
+    /** Callbacks made from an ordinal on, whatever became of them. */
+    callbackIdsFrom(centerId: string, ordinal: number): readonly string[] {
+      return all(
+        table,
+        `select key, sealed from outbox
+         where center_id = ? and ordinal >= ? and kind = 'callback'`,
+        centerId,
+        ordinal,
+      ).flatMap((row) => {
+        const entry = openEntry(row);
+        return entry?.kind === 'callback' ? [entry.callback.id] : [];
+      });
     },
 
     counts(owner: Owner): { waiting: number; waitingSummaries: number; rejected: number } {
@@ -181,6 +234,14 @@ function customerOf(entry: OutboxEntry): string | null {
       return entry.call.customerId;
     case 'dnc-entry':
     case 'dnc-withdrawal':
+    case 'callback-change':
       return null;
+    case 'callback':
+      return entry.callback.customerId;
   }
+}
+
+function callbackIdOf(entry: OutboxEntry): string | null {
+  if (entry.kind === 'callback') return entry.callback.id;
+  return entry.kind === 'callback-change' ? entry.callbackId : null;
 }

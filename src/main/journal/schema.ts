@@ -68,6 +68,30 @@ const migrations: readonly string[] = [
   ) strict;
   create index call_log_day on call_log (center_id, agent_id, started_at);
   `,
+  `
+  create table callback (
+    center_id text not null,
+    callback_id text not null,
+    owner_id text,
+    status text not null,
+    due_at text not null,
+    told blob,
+    shown blob not null,
+    primary key (center_id, callback_id)
+  ) strict, without rowid;
+  create index callback_due on callback (center_id, status, due_at);
+
+  create table call_outcome (
+    call_id text primary key,
+    center_id text not null,
+    agent_id text not null,
+    campaign_id text,
+    disposition_id text,
+    wrap_up_ms real not null
+  ) strict;
+
+  alter table outbox add column clock_offset_ms integer;
+  `,
 ];
 
 /** The newest version this build understands. */

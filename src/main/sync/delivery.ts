@@ -35,6 +35,7 @@ export function createDelivery(options: {
         key: item.key,
         centerId: item.centerId,
         ordinal: item.ordinal,
+        clockOffsetMs: item.clockOffsetMs,
         payload: mutable(item.entry),
       });
       if (!sent) return;

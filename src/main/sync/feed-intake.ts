@@ -39,6 +39,7 @@ export function createFeedIntake(options: {
       for (const change of slice) {
         if (change.kind === 'dnc-entry') untold.dnc.delete(change.entry.id);
         if (change.kind === 'lead') untold.leads.delete(change.lead.id);
+        if (change.kind === 'callback') untold.callbacks.delete(change.callback.id);
       }
       const gone = isLast && frame.complete ? untold : nothing();
       const written = options.journal.applyFeed(options.centerId, {
@@ -49,7 +50,12 @@ export function createFeedIntake(options: {
           change.kind === 'dnc-withdrawal' ? [change.entryId] : [],
         ),
         leads: slice.flatMap((change) => (change.kind === 'lead' ? [change.lead] : [])),
-        gone: { dnc: [...gone.dnc], leads: [...gone.leads] },
+        callbacks: slice.flatMap((change) => (change.kind === 'callback' ? [change.callback] : [])),
+        gone: {
+          dnc: [...gone.dnc],
+          leads: [...gone.leads],
+          callbacks: [...gone.callbacks],
+        },
       });
       // Not advanced: the same changes come again after the next hello.
       if (!written.ok) throw new Error(`feed not written: ${written.problem}`);
@@ -92,7 +98,7 @@ export function createFeedIntake(options: {
 }
 
 function nothing(): ReturnType<Journal['toldBy']> {
-  return { dnc: new Set(), leads: new Set() };
+  return { dnc: new Set(), leads: new Set(), callbacks: new Set() };
 }
 
 function slicesOf(changes: readonly Change[]): readonly (readonly Change[])[] {

@@ -212,6 +212,8 @@ export const en = {
   'receipts.dnc-entry': 'Do not call',
   'receipts.dnc-withdrawal': 'Do not call, taken back',
   'receipts.call-log': 'Call log',
+  'receipts.callback': 'Callback',
+  'receipts.callback-change': 'Callback, changed',
   'receipts.stored': 'stored as',
   'receipts.rejected': 'refused:',
 
@@ -219,6 +221,9 @@ export const en = {
   'rejection.other-agent': 'It belongs to another agent.',
   'rejection.unknown-campaign': 'Its campaign is no longer there.',
   'rejection.taken': 'The center already has another entry with its number.',
+  'rejection.unknown-callback': 'The center does not know this callback.',
+  'rejection.closed': 'It was kept or canceled already.',
+  'rejection.taken-by-other': 'A colleague has it.',
   'rejection.malformed': 'The center could not read it.',
   'rejection.unstorable': 'The center cannot store what is in it.',
 

@@ -6,6 +6,9 @@ const rejections = {
   'id-taken': 'rejection.taken',
   'key-reused': 'rejection.taken',
   'revision-taken': 'rejection.taken',
+  'unknown-callback': 'rejection.unknown-callback',
+  closed: 'rejection.closed',
+  'taken-by-other': 'rejection.taken-by-other',
   malformed: 'rejection.malformed',
   unstorable: 'rejection.unstorable',
 } as const;

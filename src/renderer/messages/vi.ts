@@ -205,6 +205,8 @@ export const vi: Catalogue = {
   'receipts.dnc-entry': 'Không gọi lại',
   'receipts.dnc-withdrawal': 'Rút lại “không gọi lại”',
   'receipts.call-log': 'Nhật ký cuộc gọi',
+  'receipts.callback': 'Hẹn gọi lại',
+  'receipts.callback-change': 'Hẹn gọi lại, đã thay đổi',
   'receipts.stored': 'đã lưu, mã',
   'receipts.rejected': 'bị từ chối:',
 
@@ -212,6 +214,9 @@ export const vi: Catalogue = {
   'rejection.other-agent': 'Mục này thuộc nhân viên khác.',
   'rejection.unknown-campaign': 'Chiến dịch của mục này không còn nữa.',
   'rejection.taken': 'Trung tâm đã có một mục khác cùng mã.',
+  'rejection.unknown-callback': 'Trung tâm không có lịch hẹn này.',
+  'rejection.closed': 'Lịch hẹn này đã thực hiện hoặc đã hủy.',
+  'rejection.taken-by-other': 'Đồng nghiệp đã nhận lịch hẹn này.',
   'rejection.malformed': 'Trung tâm không đọc được mục này.',
   'rejection.unstorable': 'Trung tâm không lưu được nội dung của mục này.',
 

@@ -199,6 +199,8 @@ export const zhCn: Catalogue = {
   'receipts.dnc-entry': '请勿再拨',
   'receipts.dnc-withdrawal': '撤回“请勿再拨”',
   'receipts.call-log': '通话记录',
+  'receipts.callback': '回电',
+  'receipts.callback-change': '回电变更',
   'receipts.stored': '已存，编号',
   'receipts.rejected': '被拒：',
 
@@ -206,6 +208,9 @@ export const zhCn: Catalogue = {
   'rejection.other-agent': '它属于另一位坐席。',
   'rejection.unknown-campaign': '它所属的活动已不存在。',
   'rejection.taken': '中心已有另一条相同编号的记录。',
+  'rejection.unknown-callback': '中心没有这条回电记录。',
+  'rejection.closed': '这条回电已完成或已取消。',
+  'rejection.taken-by-other': '已由同事接手。',
   'rejection.malformed': '中心无法识别它。',
   'rejection.unstorable': '中心无法保存其中的内容。',
 

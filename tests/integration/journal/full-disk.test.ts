@@ -50,7 +50,8 @@ describe('a full disk', () => {
       dnc: Array.from({ length: 50 }, (_, n) => aDncEntry({ id: `told-${n}` })),
       withdrawn: [],
       leads: [aLead({ detail: 'x'.repeat(400) })],
-      gone: { dnc: ['first'], leads: [] },
+      callbacks: [],
+      gone: { dnc: ['first'], leads: [], callbacks: [] },
     };
     expect(journal.applyFeed(owner.centerId, told)).toEqual(full);
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { callback } from '../../record/callback.ts';
 import { lead } from '../../record/campaign.ts';
 import { customer } from '../../record/customer.ts';
 import { provisioning } from '../../record/provisioning.ts';
@@ -9,6 +10,7 @@ export const change = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('customer'), customer }),
   z.object({ kind: z.literal('lead'), lead }),
   z.object({ kind: z.literal('dnc-entry'), entry: dncEntry }),
+  z.object({ kind: z.literal('callback'), callback }),
   z.object({ kind: z.literal('dnc-withdrawal'), entryId: z.string().max(64) }),
   z.object({ kind: z.literal('provisioning'), provisioning }),
 ]);

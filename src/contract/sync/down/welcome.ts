@@ -1,9 +1,14 @@
 import { z } from 'zod';
+import { instant } from '../../record/customer.ts';
 
-/** The center accepts the socket. `sequence` is the head of its change feed now. */
+/**
+ * The center accepts the socket. `sequence` is the head of its change feed now; `at` its time: a
+ * desk whose computer shows another one goes by this.
+ */
 export const welcome = z.object({
   type: z.literal('welcome'),
   centerId: z.string().max(64),
   epoch: z.string().max(64),
   sequence: z.int().nonnegative(),
+  at: instant,
 });

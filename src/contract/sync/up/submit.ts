@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { callback, callbackChange } from '../../record/callback.ts';
 import { instant } from '../../record/customer.ts';
 import { dncEntry, summary } from '../../record/summary.ts';
 
@@ -30,6 +31,15 @@ export const outboxPayload = z.discriminatedUnion('kind', [
       cause: z.string().max(64),
     }),
   }),
+  /** A callback as it was made. */
+  z.object({ kind: z.literal('callback'), callback }),
+  /** A change of one; the center decides what comes of it. */
+  z.object({
+    kind: z.literal('callback-change'),
+    callbackId: id,
+    change: callbackChange,
+    at: instant,
+  }),
 ]);
 export type OutboxPayload = z.infer<typeof outboxPayload>;
 
@@ -42,6 +52,11 @@ export const submit = z.object({
   centerId: id,
   /** Rises per desk: order of writing. */
   ordinal: z.int().positive(),
+  /**
+   * What was added to the computer's clock for every instant in the payload, in milliseconds; null
+   * when the center's time was not known yet and the computer's was taken as it was.
+   */
+  clockOffsetMs: z.int().nullable(),
   payload: outboxPayload,
 });
 export type Submit = z.infer<typeof submit>;

@@ -80,7 +80,7 @@ export const actions: Readonly<Record<ActionId, Action>> = {
   'script-next': {
     isAvailable: (state) => {
       const kind = scriptNode(present(state))?.kind;
-      return kind === 'say' || kind === 'ask' || kind === 'objection';
+      return kind === 'say' || kind === 'ask' || kind === 'callback' || kind === 'objection';
     },
     run: (state) => withWork(state, (workId) => ask({ kind: 'script-next', workId })),
   },

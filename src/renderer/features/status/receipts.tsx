@@ -97,4 +97,6 @@ const kinds = {
   'dnc-entry': 'receipts.dnc-entry',
   'dnc-withdrawal': 'receipts.dnc-withdrawal',
   'call-log': 'receipts.call-log',
+  callback: 'receipts.callback',
+  'callback-change': 'receipts.callback-change',
 } as const;
