@@ -1,8 +1,10 @@
 import { defineConfig } from 'vitest/config';
 
 /**
- * Two projects: `unit` (fast, beside the code, any number of workers) and `integration`
- * (starts servers, browsers and processes: one file at a time, longer time-outs).
+ * Three projects: `unit` (fast, beside the code, any number of workers), `integration`
+ * (starts servers, browsers and processes: one file at a time, longer time-outs), and `postgres`
+ * (the center's integration tests again, with a PostgreSQL server in place of the embedded store,
+ * and what only a server can do).
  * A test of the renderer that needs a document asks for one by the docblock
  * `@vitest-environment happy-dom`.
  */
@@ -23,6 +25,21 @@ export default defineConfig({
           name: 'integration',
           environment: 'node',
           include: ['tests/{integration,host,telephony}/**/*.test.ts'],
+          exclude: ['tests/integration/postgres/**'],
+          fileParallelism: false,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'postgres',
+          environment: 'node',
+          include: ['tests/integration/{center,postgres}/**/*.test.ts'],
+          // About the folder of the embedded store, which a server has not.
+          exclude: ['**/durability.test.ts', '**/process.test.ts'],
+          globalSetup: 'tests/support/postgres/global-setup.ts',
+          setupFiles: 'tests/support/postgres/environment.ts',
           fileParallelism: false,
           testTimeout: 60_000,
           hookTimeout: 60_000,

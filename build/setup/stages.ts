@@ -1,4 +1,5 @@
 import { inRepository } from './paths.mjs';
+import { lackOfPostgres } from './postgres.ts';
 import { countFacts, countTally, countWorkers, type Tally } from './tally.ts';
 import { tallyVariable } from './vitest-tally.ts';
 
@@ -14,6 +15,8 @@ export type Stage = {
   /** Whether it runs the built app or a browser; the others need neither. */
   needsApp: boolean;
   limitMs: number;
+  /** What this machine cannot give the stage, which is then left out aloud; null when nothing. */
+  lacks?: () => Promise<string | null>;
   count: () => Tally;
 };
 
@@ -28,6 +31,7 @@ export const stages = {
   },
   unit: vitest('unit', false, 3 * minuteMs),
   integration: vitest('integration', true, 12 * minuteMs),
+  postgres: { ...vitest('postgres', false, 8 * minuteMs), lacks: lackOfPostgres },
   e2e: {
     args: ['node_modules/@wdio/cli/bin/wdio.js', 'run', 'tests/e2e/wdio.conf.ts'],
     needsApp: true,

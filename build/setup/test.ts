@@ -59,6 +59,13 @@ async function prepare(wanted: readonly StageName[]): Promise<NodeJS.ProcessEnv>
 
 async function runStage(name: StageName, environment: NodeJS.ProcessEnv): Promise<void> {
   const stage: Stage = stages[name];
+  const lacking = (await stage.lacks?.()) ?? null;
+  if (lacking !== null) {
+    console.log(`\n── ${name}: SKIPPED, nothing of it was tested\n${lacking}`);
+    lines.push(`${name.padEnd(12)}  SKIPPED: ${lacking.split('\n')[0]}`);
+    tallies.push({ ...nothing, skipped: 1 });
+    return;
+  }
   const log = createWriteStream(join(resultsFolder, `${name}.log`));
   const started = performance.now();
   console.log(`\n── ${name}`);

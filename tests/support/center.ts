@@ -1,25 +1,19 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { hashPassword } from '../../src/center/account/password.ts';
 import type { Center } from '../../src/center/center.ts';
 import { ensureOrganisation } from '../../src/center/db/organisation.ts';
-import { openStore } from '../../src/center/db/store.ts';
 import { putUser } from '../../src/center/db/users.ts';
 import { setUpPractice } from '../../src/center/practice/set-up.ts';
 import { createCenterServer } from '../../src/center/server.ts';
 import type { PracticeUser } from '../../src/contract/process/center-process.ts';
 import type { Role } from '../../src/contract/record/provisioning.ts';
+import { openTestStore } from './test-store.ts';
 
-/** One template for all test files: initdb takes seconds. */
-export const testTemplateFolder = join(tmpdir(), 'homeline-test-center-template');
 export const sampleFolder = join(import.meta.dirname, '../../resources/sample');
 export const sampleList = join(sampleFolder, 'spring-roof-check.txt');
 
-export function temporaryFolder(): string {
-  return mkdtempSync(join(tmpdir(), 'homeline-center-'));
-}
+export { temporaryFolder, testTemplateFolder } from './test-store.ts';
 
 /** Somebody who may sign in to a test center; the password is the login name twice. */
 export function testUser(loginName: string, role: Role): PracticeUser {
@@ -56,10 +50,7 @@ export type TestCenter = {
  * the sample's campaigns and people, but no leads.
  */
 export async function startTestCenter(): Promise<TestCenter> {
-  const folder = temporaryFolder();
-  const opened = await openStore({ dataFolder: folder, templateFolder: testTemplateFolder });
-  if (!opened.ok) throw new Error(opened.error.detail);
-  const { store } = opened;
+  const store = await openTestStore();
   let nowMs = Date.now();
   const lines: string[] = [];
   const log = pino({ level: 'info' }, { write: (line: string) => void lines.push(line) });
@@ -95,7 +86,6 @@ export async function startTestCenter(): Promise<TestCenter> {
     close: async () => {
       await server.close();
       await store.close();
-      rmSync(folder, { recursive: true, force: true });
     },
   };
 }

@@ -9,10 +9,33 @@ export type FeedEvent = { readonly kind: FeedKind; readonly subject: string };
 /** A feed event with its place. */
 export type PlacedEvent = FeedEvent & { readonly sequence: number };
 
+const inTurn = new WeakSet<Db>();
+
 /**
- * Appends to the organisation's feed. Must be the last statement of its transaction: the head row
- * is locked from here to the commit, which makes sequences gap-free and visible in their order
- * (a plain sequence would let a later number be seen before an earlier one).
+ * A transaction that writes what desks are told of. An organisation's go one after another: on a
+ * server as in the embedded store, each sees all that was written before it, so that a wish not to
+ * be called and its withdrawal, or two revisions of a summary, cannot pass each other unseen.
+ * Reading and signing in wait for nobody.
+ *
+ * The head row is locked from the first statement to the commit, which also makes the feed's
+ * sequences gap-free and visible in their order.
+ */
+export function writeInTurn<Result>(
+  db: Db,
+  organisationId: string,
+  work: (transaction: Db) => Promise<Result>,
+): Promise<Result> {
+  return db.transaction().execute(async (transaction) => {
+    await sql`select id from organisation where id = ${organisationId} for no key update`.execute(
+      transaction,
+    );
+    inTurn.add(transaction);
+    return work(transaction);
+  });
+}
+
+/**
+ * Appends to the organisation's feed, in a transaction of `writeInTurn`.
  *
  * @returns the sequence of the last event, or null when there were none.
  */
@@ -21,6 +44,7 @@ export async function appendToFeed(
   organisationId: string,
   events: readonly FeedEvent[],
 ): Promise<number | null> {
+  if (!inTurn.has(transaction)) throw new Error('the feed is written by writeInTurn only');
   const distinct = new Map(events.map((event) => [`${event.kind} ${event.subject}`, event]));
   if (distinct.size === 0) return null;
   const rows = JSON.stringify([...distinct.values()]);

@@ -1,11 +1,10 @@
-import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { Kysely, PGliteDialect } from 'kysely';
-import { uuidV7 } from '../uuid.ts';
 import { DurableFileSystem, durableStartParameters } from './durable-file-system.ts';
 import { lockFolder } from './folder-lock.ts';
+import { ensureIdentity } from './identity.ts';
 import { startMaintenance } from './maintenance.ts';
 import { migrate, readMigrations } from './migrate.ts';
 import type { Tables } from './schema.ts';
@@ -106,19 +105,4 @@ async function openEngine(options: { dataFolder: string; templateFolder: string 
   const pglite = new PGlite({ fs: files, startParams: [...durableStartParameters] });
   await pglite.waitReady;
   return { pglite, files };
-}
-
-async function ensureIdentity(pglite: PGlite): Promise<CenterIdentity> {
-  await pglite.query(
-    `insert into center (id, epoch, token_secret, created_at) values ($1, $2, $3, now())
-     on conflict (only_row) do nothing`,
-    [uuidV7(), uuidV7(), randomBytes(32).toString('base64')],
-  );
-  const { rows } = await pglite.query<{ id: string; epoch: string; token_secret: string }>(
-    'select id, epoch, token_secret from center',
-  );
-  const [row] = rows;
-  if (!row) throw new Error('the store has no identity');
-  const tokenSecret = new Uint8Array(Buffer.from(row.token_secret, 'base64'));
-  return { centerId: row.id, epoch: row.epoch, tokenSecret };
 }

@@ -7,7 +7,7 @@ import type { Caller } from '../account/account.ts';
 import type { Center } from '../center.ts';
 import { recordAudit } from '../db/audit.ts';
 import { blockedNumbers } from '../db/dnc.ts';
-import { appendToFeed, type FeedEvent } from '../db/feed.ts';
+import { appendToFeed, type FeedEvent, writeInTurn } from '../db/feed.ts';
 import { fillCustomers, peopleOnNumbers } from '../db/known-people.ts';
 import { insertLeadList, readReport } from '../db/lead-lists.ts';
 import { insertCustomers, type NewCustomer } from '../db/new-customer.ts';
@@ -40,7 +40,7 @@ export async function importLeadList(
   const merged = mergeRows(reading.rows);
   const nowMs = center.now();
   const leadListId = uuidV7(nowMs);
-  await center.db.transaction().execute(async (transaction) => {
+  await writeInTurn(center.db, caller.organisationId, async (transaction) => {
     const known = await matchKnown(transaction, caller.organisationId, list.campaignId, merged);
     await store(transaction, caller, { ...list, leadListId, nowMs, merged, known });
   });

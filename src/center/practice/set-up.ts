@@ -3,7 +3,7 @@ import type { CenterFailure, CenterStart } from '../../contract/process/center-p
 import { hashPassword } from '../account/password.ts';
 import type { Center } from '../center.ts';
 import { putCampaign, readCampaigns, readScripts } from '../db/campaigns.ts';
-import { appendToFeed } from '../db/feed.ts';
+import { appendToFeed, writeInTurn } from '../db/feed.ts';
 import { insertCustomers } from '../db/new-customer.ts';
 import { putUser } from '../db/users.ts';
 import { readScript } from '../script/read.ts';
@@ -52,7 +52,7 @@ async function putSample(center: Center, sample: Sample, folder: string): Promis
   const { customerOf } = await import('./people.ts');
   const nowMs = center.now();
   const customers = readPeople(folder).map((person) => customerOf(person, nowMs));
-  await db.transaction().execute(async (transaction) => {
+  await writeInTurn(db, organisationId, async (transaction) => {
     for (const [position, campaign] of sample.campaigns.entries()) {
       await putCampaign(transaction, organisationId, campaign, position);
     }

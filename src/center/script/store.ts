@@ -2,7 +2,7 @@ import type { Script } from '../../domain/script/script.ts';
 import type { Center } from '../center.ts';
 import { recordAudit } from '../db/audit.ts';
 import { putScript } from '../db/campaigns.ts';
-import { appendToFeed } from '../db/feed.ts';
+import { appendToFeed, writeInTurn } from '../db/feed.ts';
 
 /** Publishes a checked script as its next version, and tells the desks. */
 export async function storeScript(
@@ -12,7 +12,7 @@ export async function storeScript(
 ): Promise<Script> {
   const { organisationId } = center;
   const nowMs = center.now();
-  const stored = await center.db.transaction().execute(async (transaction) => {
+  const stored = await writeInTurn(center.db, organisationId, async (transaction) => {
     const next = await putScript(transaction, organisationId, script, userId, nowMs);
     await recordAudit(transaction, organisationId, {
       atMs: nowMs,

@@ -3,7 +3,7 @@ import type { OutboxPayload, Submit } from '../../contract/sync/up/submit.ts';
 import { assertNever } from '../../domain/assert-never.ts';
 import type { Caller } from '../account/account.ts';
 import type { Center } from '../center.ts';
-import { appendToFeed } from '../db/feed.ts';
+import { appendToFeed, writeInTurn } from '../db/feed.ts';
 import type { Db } from '../db/store.ts';
 import { claimKey, settleKey } from '../db/submissions.ts';
 import { storeCallLog } from './call-log.ts';
@@ -67,7 +67,7 @@ export async function acceptSubmission(
     return receipt(settled);
   };
   try {
-    const answer = await center.db.transaction().execute(work);
+    const answer = await writeInTurn(center.db, organisationId, work);
     center.feedMoved();
     return answer;
   } catch (error) {
@@ -103,7 +103,7 @@ export async function rejectSubmission(
   const { organisationId, userId } = submitter.caller;
   const at = new Date(center.now()).toISOString();
   const rejected = { outcome: 'rejected', reason: item.reason, reference: '', at } as const;
-  const answer = await center.db.transaction().execute(async (transaction) => {
+  const answer = await writeInTurn(center.db, organisationId, async (transaction) => {
     const claim = await claimKey(transaction, organisationId, {
       key: item.key,
       userId,

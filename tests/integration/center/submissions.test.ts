@@ -235,6 +235,42 @@ describe('the same key', () => {
   });
 });
 
+describe('things that are handed in at the same moment', () => {
+  const together = async (payloads: readonly Submit['payload'][]) => {
+    const caller = await callerOfToken(running.center, token);
+    if (!caller) throw new Error('no caller');
+    return Promise.all(
+      payloads.map((payload) =>
+        acceptSubmission(running.center, { caller, deskId: 'both' }, item(centerId, payload)),
+      ),
+    );
+  };
+
+  test('a wish and its withdrawal bind nobody, whichever is first', async () => {
+    for (let turn = 0; turn < 12; turn += 1) {
+      const id = crypto.randomUUID();
+      const both = [dncPayload(id, '+15035550151'), withdrawalPayload(id, '+15035550151')];
+      await together(turn % 2 === 0 ? both : both.reverse());
+      expect((await leadOf('+15035550151')).status).toBe('new');
+    }
+  });
+
+  test('of two revisions the newer one is the one that shows', async () => {
+    const { customerId, id: leadId } = await leadOf('+15035550176');
+    for (let turn = 0; turn < 8; turn += 1) {
+      const callId = crypto.randomUUID();
+      const about = { callId, customerId, leadId, startedAt: new Date().toISOString() };
+      await together([
+        summaryPayload({ ...about, revision: 2, dispositionId: 'interested', note: 'newer' }),
+        summaryPayload({ ...about, revision: 1, dispositionId: null, note: 'older' }),
+      ]);
+      const shown = (await customerOf(customerId)).history.find((one) => one.id === callId);
+      expect(shown?.text).toContain('newer');
+      expect((await leadOf('+15035550176')).lastDispositionId).toBe('interested');
+    }
+  });
+});
+
 describe('an item', () => {
   test('of another center is rejected, and nothing of it is kept', async () => {
     const one = item('another-center', summaryPayload({ note: 'not for you' }));

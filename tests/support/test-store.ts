@@ -1,0 +1,42 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openServerStore } from '../../src/center/db/server-store.ts';
+import { openStore, type Store } from '../../src/center/db/store.ts';
+import { createDatabase, dropDatabase } from './postgres/server.ts';
+
+/** One template for all test files: initdb takes seconds. */
+export const testTemplateFolder = join(tmpdir(), 'homeline-test-center-template');
+
+export function temporaryFolder(): string {
+  return mkdtempSync(join(tmpdir(), 'homeline-center-'));
+}
+
+/**
+ * An empty store, gone when it is closed: embedded, or, in the project `postgres`, a database of
+ * its own on the tests' server.
+ */
+export async function openTestStore(): Promise<Store> {
+  const serverUrl = process.env['HOMELINE_TEST_POSTGRES'];
+  if (serverUrl === undefined) return openEmbeddedTestStore();
+  const url = await createDatabase(serverUrl);
+  return withEnd(await openServerStore({ url }), () => dropDatabase(serverUrl, url));
+}
+
+/** An empty embedded store, whatever the project. */
+export async function openEmbeddedTestStore(): Promise<Store> {
+  const folder = temporaryFolder();
+  const opened = await openStore({ dataFolder: folder, templateFolder: testTemplateFolder });
+  if (!opened.ok) throw new Error(opened.error.detail);
+  return withEnd(opened.store, () => rmSync(folder, { recursive: true, force: true }));
+}
+
+function withEnd(store: Store, end: () => void | Promise<void>): Store {
+  return {
+    ...store,
+    close: async () => {
+      await store.close();
+      await end();
+    },
+  };
+}
