@@ -37,13 +37,15 @@ export async function ensurePacked(runtime: PreparedRuntime): Promise<string> {
   if (isStamped(stampFile, wanted)) return executableIn(folder);
   await step(`pack (${runtime.name})`, async () => {
     rmSync(folder, { recursive: true, force: true });
-    await pack(runtime.name === 'chromium' ? await hostFolder() : electronFolder);
+    const isHost = runtime.name === 'chromium';
+    const electronDist = isHost
+      ? await hostFolder()
+      : inRepository('node_modules', 'electron', 'dist');
+    await pack(electronDist, runtime.name);
   });
   stamp(stampFile, wanted);
   return executableIn(folder);
 }
-
-const electronFolder = inRepository('node_modules', 'electron', 'dist');
 
 async function hostFolder(): Promise<string> {
   const folder = inRepository('dist', 'chromium-host');
@@ -52,17 +54,9 @@ async function hostFolder(): Promise<string> {
   return folder;
 }
 
-async function pack(electronDist: string): Promise<void> {
-  const isHost = electronDist !== electronFolder;
+async function pack(electronDist: string, runtime: string): Promise<void> {
   const logFile = join(cacheFolder, 'pack.log');
-  const args = [
-    inRepository('node_modules', 'electron-builder', 'cli.js'),
-    '--dir',
-    '--publish=never',
-    `-c.electronDist=${electronDist}`,
-    // Fuses are bits in Electron's binary; the host's executable is a script.
-    ...(isHost ? ['-c.electronFuses=null'] : []),
-  ];
+  const args = ['build/setup/electron-builder.ts', electronDist, runtime];
   const code = await runLogged(process.execPath, args, { cwd: repository, logFile });
   if (code === 0) return;
   throw new SetupProblem(
