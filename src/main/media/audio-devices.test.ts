@@ -5,7 +5,10 @@ import { createAudioDevices } from './audio-devices.ts';
 import { createRequestChannel } from './request-channel.ts';
 
 const choice = { microphone: null, speaker: null, ringer: null, processing: true };
-const turns = () => new Promise((resolve) => setTimeout(resolve, 5));
+/** Until everything that is under way has been told; nothing here waits for a clock. */
+async function turns(): Promise<void> {
+  for (let round = 0; round < 20; round += 1) await new Promise((next) => setImmediate(next));
+}
 const device = (kind: 'audioinput' | 'audiooutput', deviceId: string, label: string) => ({
   kind,
   deviceId,

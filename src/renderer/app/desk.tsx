@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import { CallBar } from '../features/call-bar/call-bar.tsx';
 import { KeySheet } from '../features/key-sheet/key-sheet.tsx';
 import { MicrophoneBanner } from '../features/notices/microphone-banner.tsx';
+import { Notices } from '../features/notices/notices.tsx';
 import { JumpPalette } from '../features/script/jump-palette.tsx';
 import { Settings } from '../features/settings/settings.tsx';
 import { SignIn } from '../features/sign-in/sign-in.tsx';
@@ -39,6 +40,9 @@ function Door() {
   return (
     <div className="door">
       <SignIn />
+      <div className="door-notices">
+        <Notices />
+      </div>
       <div className="door-settings">
         <Settings />
       </div>

@@ -5,6 +5,8 @@ import { useSnapshot } from './store/desk-store.ts';
 import { turnTo } from './tabs.ts';
 
 const places = {
+  today: { tab: 'today', selector: '.place-today :is(button, a, input, [tabindex="0"])' },
+  person: { tab: 'person', selector: '.place-person' },
   script: { tab: 'script', selector: `[${singleKeyPane}]` },
   note: { tab: 'summary', selector: '[data-testid="note"]' },
   'dial-box': { tab: 'today', selector: '[data-testid="dial-number"]' },

@@ -1,7 +1,8 @@
 import { KeyCap } from '../design/key-cap.tsx';
 import { ReceiptList } from '../features/status/receipts.tsx';
 import { useWords } from '../messages/use-words.ts';
-import { type ActionId, actionKeys, chordLabel } from './store/keys.ts';
+import { type ActionId, chordLabel } from './store/keys.ts';
+import { useKeyTable } from './store/use-key-print.ts';
 
 const steps = [
   { id: 'answer', text: 'guide.answer' },
@@ -14,6 +15,7 @@ const steps = [
 /** Between calls the last column teaches how a call goes, and shows what the center has. */
 export function Guide() {
   const { t } = useWords();
+  const table = useKeyTable();
   return (
     <div className="guide">
       <section>
@@ -22,7 +24,7 @@ export function Guide() {
           {steps.map((step) => (
             <li key={step.id} className="guide-step">
               <span>{t(step.text)}</span>
-              <KeyCap spoken>{chordLabel(actionKeys[step.id].chord)}</KeyCap>
+              <KeyCap spoken>{chordLabel(table[step.id].chord)}</KeyCap>
             </li>
           ))}
         </ol>

@@ -1,11 +1,13 @@
 import { actions, chooseAnswer, chooseOutcome, perform } from './store/actions.ts';
-import { ask, useDesk } from './store/desk-store.ts';
+import { ask, present, useDesk } from './store/desk-store.ts';
 import {
   type ActionId,
-  actionKeys,
+  actionIds,
   type Chord,
   isComposition,
+  type KeyTable,
   keyOf,
+  keyTable,
   modifiersOf,
 } from './store/keys.ts';
 import { outcomeByKey } from './store/outcome-keys.ts';
@@ -20,7 +22,9 @@ export const singleKeyPane = 'data-single-keys';
  */
 export function listenForKeys(target: Window): () => void {
   const onKeyDown = (event: KeyboardEvent) => {
-    if (!useDesk.getState().snapshot || isComposition(event)) return;
+    const { snapshot, takingKey } = useDesk.getState();
+    // The key sheet waits for a key: nobody else may have it.
+    if (!snapshot || takingKey || isComposition(event)) return;
     if (!takeKey(event)) return;
     event.preventDefault();
     event.stopPropagation();
@@ -46,7 +50,7 @@ function takeKey(event: KeyboardEvent): boolean {
   const key = keyOf(event);
   if (modifiers === null) return false;
   if (modifiers === 'none') return takeSingleKey(event, key);
-  if (event.repeat) return isChord(modifiers, key);
+  if (event.repeat) return actionOf(modifiers, key) !== undefined;
   return takeChord(modifiers, key);
 }
 
@@ -60,18 +64,21 @@ function takeChord(modifiers: Chord['with'], key: string): boolean {
   return modifiers === 'outcome' && takeOutcome(key, false);
 }
 
-function isChord(modifiers: Chord['with'], key: string): boolean {
-  return actionOf(modifiers, key) !== undefined;
-}
-
-function actionOf(modifiers: Chord['with'], key: string): ActionId | undefined {
+function actionOf(modifiers: Chord['with'], pressed: string): ActionId | undefined {
+  // Where plus needs Shift, the key that has it is pressed without.
+  const key = pressed === '=' ? '+' : pressed;
   // A sign such as `/` needs Shift on some layouts.
   const isSign = /^[^a-z0-9]$/.test(key);
-  return (Object.keys(actionKeys) as ActionId[]).find((id) => {
-    const { chord } = actionKeys[id];
+  const table = keys();
+  return actionIds.find((id) => {
+    const { chord } = table[id];
     const same = chord.with === modifiers || (isSign && modifiers === 'primary-shift');
     return chord.key === key && same;
   });
+}
+
+function keys(): KeyTable {
+  return keyTable(present(useDesk.getState()).app.keys);
 }
 
 function takeSingleKey(event: KeyboardEvent, key: string): boolean {
@@ -86,9 +93,10 @@ function takeSingleKey(event: KeyboardEvent, key: string): boolean {
   if (event.repeat) return false;
   // On a button of the pane Enter is the button's own.
   if (key === 'enter' && !target?.hasAttribute(singleKeyPane)) return false;
-  const id = (Object.keys(actionKeys) as ActionId[]).find(
+  const table = keys();
+  const id = actionIds.find(
     (candidate) =>
-      actionKeys[candidate].single === key && actions[candidate].isAvailable(useDesk.getState()),
+      table[candidate].single === key && actions[candidate].isAvailable(useDesk.getState()),
   );
   if (id) return perform(id);
   if (/^[1-9]$/.test(key)) return takeDigit(Number(key));
@@ -107,7 +115,7 @@ function takeDigit(digit: number): boolean {
 function takeOutcome(key: string, alone: boolean): boolean {
   const { snapshot } = useDesk.getState();
   const campaign = snapshot && workCampaign(snapshot);
-  const outcome = campaign && outcomeByKey(campaign.dispositions, key, alone);
+  const outcome = campaign && outcomeByKey(campaign.dispositions, key, alone, keys());
   if (!outcome) return false;
   chooseOutcome(outcome.id);
   return true;

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
+import { StateMark } from '../design/state-badge.tsx';
 import { LeadList } from '../features/lists/lead-list.tsx';
 import { Notices } from '../features/notices/notices.tsx';
 import { PracticePanel } from '../features/practice-panel/practice-panel.tsx';
@@ -12,6 +13,7 @@ import { Guide } from './guide.tsx';
 import { singleKeyPane } from './keyboard.ts';
 import { useSideBySide } from './layout.ts';
 import { useSnapshot } from './store/desk-store.ts';
+import { waitsIn } from './tab-attention.ts';
 import { type PlaceId, useTabFor } from './tabs.ts';
 
 /** The places that never move: side by side, or as tabs in the same order. */
@@ -57,6 +59,7 @@ function TabbedPlaces({ ids }: { readonly ids: readonly PlaceId[] }) {
           {ids.map((id) => (
             <Tab key={id} id={id} className="tab" data-testid={`tab-${id}`}>
               {t(`place.${id}`)}
+              {id !== selected && <Waits place={id} />}
             </Tab>
           ))}
         </TabList>
@@ -73,6 +76,19 @@ function TabbedPlaces({ ids }: { readonly ids: readonly PlaceId[] }) {
         <Notices />
       </div>
     </main>
+  );
+}
+
+/** The mark of a place where something waits: a shape, and a word for those who hear it. */
+function Waits({ place }: { readonly place: PlaceId }) {
+  const { t } = useWords();
+  const waits = useSnapshot((snapshot) => waitsIn(snapshot, place));
+  if (!waits) return null;
+  return (
+    <span className="tab-waits" data-testid={`tab-waits-${place}`}>
+      <StateMark shape="triangle" />
+      <span className="only-spoken">{t('place.waits')}</span>
+    </span>
   );
 }
 

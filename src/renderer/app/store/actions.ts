@@ -95,6 +95,8 @@ export const actions: Readonly<Record<ActionId, Action>> = {
     isAvailable: (state) => present(state).script !== null && present(state).work?.script != null,
     run: () => setOverlay('jump'),
   },
+  'go-to-today': { isAvailable: signedIn, run: () => goTo('today') },
+  'go-to-person': { isAvailable: hasWork, run: () => goTo('person') },
   'go-to-script': { isAvailable: hasWork, run: () => goTo('script') },
   'go-to-note': { isAvailable: hasWork, run: () => goTo('note') },
   'go-to-dial-box': {
@@ -113,7 +115,29 @@ export const actions: Readonly<Record<ActionId, Action>> = {
     isAvailable: signedIn,
     run: (state) => setOverlay(state.overlay === 'receipts' ? 'none' : 'receipts'),
   },
+  compact: {
+    isAvailable: signedIn,
+    run: (state) => ask({ kind: 'set-compact', shown: !present(state).windows.compact }),
+  },
+  'text-larger': { isAvailable: () => true, run: (state) => setTextSize(state, 1) },
+  'text-smaller': { isAvailable: () => true, run: (state) => setTextSize(state, -1) },
+  'text-normal': {
+    isAvailable: () => true,
+    run: () => ask({ kind: 'set-text-size', percent: 100 }),
+  },
 };
+
+/** Sizes that text is set to, in percent (WCAG 2.2, 1.4.4 asks for 200). */
+export const textSizes = [100, 110, 125, 150, 175, 200] as const;
+
+function setTextSize(state: DeskState, step: 1 | -1): void {
+  const { textPercent } = present(state).app;
+  const next =
+    step === 1
+      ? textSizes.find((percent) => percent > textPercent)
+      : textSizes.findLast((percent) => percent < textPercent);
+  if (next !== undefined) ask({ kind: 'set-text-size', percent: next });
+}
 
 /** Whether an action can be done now. */
 export function useAvailable(id: ActionId): boolean {
@@ -157,7 +181,7 @@ export function goTo(place: FocusPlace): void {
   focusListener?.(place);
 }
 
-export type FocusPlace = 'script' | 'note' | 'dial-box';
+export type FocusPlace = 'today' | 'person' | 'script' | 'note' | 'dial-box';
 let focusListener: ((place: FocusPlace) => void) | null = null;
 
 /** The shell knows where the places are. */

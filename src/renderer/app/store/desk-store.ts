@@ -20,6 +20,8 @@ export type DeskState = {
   readonly overlay: Overlay;
   /** Whether single letters and digits act now: the focus is in the script, not in a text. */
   readonly scriptHasFocus: boolean;
+  /** The key sheet takes the next key for a command. */
+  readonly takingKey: boolean;
   /** Command the desk was refused without a notice of main's own. */
   readonly refusal: DeskError | null;
 };
@@ -31,6 +33,7 @@ const initial: DeskState = {
   lastInputSequence: 0,
   overlay: 'none',
   scriptHasFocus: false,
+  takingKey: false,
   refusal: null,
 };
 

@@ -1,33 +1,18 @@
-import { expect, test } from 'vitest';
-import { type ActionId, actionKeys, chordLabel, keyOf, modifiersOf } from './keys.ts';
+import { describe, expect, test } from 'vitest';
+import { chordRefusal, singleRefusal } from './key-choice.ts';
+import {
+  type ActionId,
+  actionIds,
+  actionKeys,
+  chordLabel,
+  keyOf,
+  keyTable,
+  modifiersOf,
+} from './keys.ts';
 
 const chords = Object.entries(actionKeys).map(
   ([id, { chord }]) => [id as ActionId, `${chord.with}+${chord.key}`] as const,
 );
-
-/** Who owns a chord already, where taking it would hurt. */
-const taken: Readonly<Record<string, string>> = {
-  ...Object.fromEntries(
-    ['a', 'c', 'v', 'x', 'z', 'y'].map((key) => [`primary+${key}`, 'text editing']),
-  ),
-  ...Object.fromEntries(['z', 'v'].map((key) => [`primary-shift+${key}`, 'redo, plain paste'])),
-  ...Object.fromEntries(
-    ['w', 'q', 'h', 'm', 'n', 't', 'r', 'f', 'p', '+', '-', '0', ' ', '.'].map((key) => [
-      `primary+${key}`,
-      'window, menu, zoom, Spotlight or input method switch',
-    ]),
-  ),
-  ...Object.fromEntries(
-    ['i', 'r', 'j', 'c', 'n', 't', 'w', 'q', '3', '4', '5'].map((key) => [
-      `primary-shift+${key}`,
-      'developer tools, reload, new or closed window, log out, screenshot',
-    ]),
-  ),
-  'primary-shift+u': 'IBus: a character by its code',
-  'primary-shift+e': 'IBus: emoji',
-  'primary-shift+f': 'Microsoft Pinyin: simplified or traditional',
-  'primary-shift+b': 'Microsoft Pinyin: symbols',
-};
 
 test('no two actions share a chord', () => {
   expect(new Set(chords.map(([, chord]) => chord)).size).toBe(chords.length);
@@ -38,8 +23,10 @@ test('no two actions share a single key', () => {
   expect(new Set(singles).size).toBe(singles.length);
 });
 
-test.each(chords)('%s (%s) is nobody else’s', (_id, chord) => {
-  expect(taken[chord]).toBeUndefined();
+test.each(actionIds)('the key of %s is nobody else’s', (id) => {
+  expect(chordRefusal(actionKeys[id].chord)).toBeNull();
+  const { single } = actionKeys[id];
+  if (single !== null) expect(singleRefusal(id, single)).toBeNull();
 });
 
 test('digits with Control choose answers, so no action has one', () => {
@@ -92,4 +79,18 @@ test.each([
 test('a button prints the chord of this system', () => {
   expect(chordLabel(actionKeys.mute.chord, false)).toBe('Ctrl ⇧ M');
   expect(chordLabel(actionKeys.mute.chord, true)).toBe('⇧⌘M');
+});
+
+describe('changed keys', () => {
+  const binding = { chord: { with: 'primary-shift', key: 'u' }, single: 'q' } as const;
+
+  test('replace those of the table, each command alone', () => {
+    const table = keyTable({ mute: binding });
+    expect(table.mute).toEqual(binding);
+    expect(table.hold).toBe(actionKeys.hold);
+  });
+
+  test('of a command that nobody knows any more change nothing', () => {
+    expect(keyTable({ teleport: binding })).toEqual(actionKeys);
+  });
 });

@@ -1,3 +1,5 @@
+import type { KeyBindings } from '../../../contract/ipc/preferences.ts';
+
 /** Everything a key can do. */
 export type ActionId =
   | 'answer'
@@ -15,12 +17,18 @@ export type ActionId =
   | 'script-next'
   | 'script-back'
   | 'jump'
+  | 'go-to-today'
+  | 'go-to-person'
   | 'go-to-script'
   | 'go-to-note'
   | 'go-to-dial-box'
   | 'key-sheet'
   | 'settings'
-  | 'receipts';
+  | 'receipts'
+  | 'compact'
+  | 'text-larger'
+  | 'text-smaller'
+  | 'text-normal';
 
 /**
  * A key with its modifiers. `primary` is Control, on a Mac Command. `outcome` is Alt, on a Mac
@@ -58,18 +66,43 @@ export const actionKeys: Readonly<Record<ActionId, ActionKeys>> = {
   'script-next': { chord: { with: 'primary', key: 'g' }, single: 'enter' },
   'script-back': { chord: { with: 'primary', key: 'b' }, single: 'backspace' },
   jump: { chord: { with: 'primary', key: 'k' }, single: '/' },
+  'go-to-today': { chord: { with: 'primary', key: 'o' }, single: null },
+  'go-to-person': { chord: { with: 'primary', key: 'i' }, single: null },
   'go-to-script': { chord: { with: 'primary', key: 'l' }, single: null },
   'go-to-note': { chord: { with: 'primary', key: 'e' }, single: null },
   'go-to-dial-box': { chord: { with: 'primary', key: 'd' }, single: null },
   'key-sheet': { chord: { with: 'primary', key: '/' }, single: '?' },
   settings: { chord: { with: 'primary', key: ',' }, single: null },
   receipts: { chord: { with: 'primary-shift', key: 'g' }, single: null },
+  compact: { chord: { with: 'primary', key: 'j' }, single: null },
+  'text-larger': { chord: { with: 'primary', key: '+' }, single: null },
+  'text-smaller': { chord: { with: 'primary', key: '-' }, single: null },
+  'text-normal': { chord: { with: 'primary', key: '0' }, single: null },
 };
 
+export const actionIds = Object.keys(actionKeys) as readonly ActionId[];
+
+/** The keys of every action as they are now. */
+export type KeyTable = Readonly<Record<ActionId, ActionKeys>>;
+
+const tables = new WeakMap<KeyBindings, KeyTable>();
+
+/** The table with what the agent has changed; a change of a command nobody knows is left out. */
+export function keyTable(changes: KeyBindings): KeyTable {
+  const known = tables.get(changes);
+  if (known) return known;
+  const entries = actionIds.map((id) => [id, changes[id] ?? actionKeys[id]] as const);
+  const table = Object.fromEntries(entries) as KeyTable;
+  tables.set(changes, table);
+  return table;
+}
+
 /** Letters that mean the same in every campaign. */
-export const builtInLetters: ReadonlySet<string> = new Set(
-  Object.values(actionKeys).flatMap(({ single }) => (single?.length === 1 ? [single] : [])),
-);
+export function builtInLetters(table: KeyTable): ReadonlySet<string> {
+  return new Set(
+    Object.values(table).flatMap(({ single }) => (single?.length === 1 ? [single] : [])),
+  );
+}
 
 const isMac = typeof navigator !== 'undefined' && /^(mac|iphone|ipad)/i.test(navigator.platform);
 

@@ -1,8 +1,15 @@
 import type { Disposition } from '../../../domain/campaign/campaign.ts';
 import type { KeyPrint } from '../../design/key-cap.tsx';
 import { useDesk } from './desk-store.ts';
-import { type ActionId, actionKeys, chordLabel, keyLabel } from './keys.ts';
+import { type ActionId, chordLabel, type KeyTable, keyLabel, keyTable } from './keys.ts';
 import { actsAlone } from './outcome-keys.ts';
+
+const none = {};
+
+/** The keys of every action, with what the agent has changed. */
+export function useKeyTable(): KeyTable {
+  return useDesk((state) => keyTable(state.snapshot?.app.keys ?? none));
+}
 
 /** Whether single letters and digits act at this moment. */
 export function useSingleKeysAct(): boolean {
@@ -14,13 +21,14 @@ export function useSingleKeysAct(): boolean {
 
 /** The form of an action's key that acts now. */
 export function useKeyPrint(id: ActionId): KeyPrint {
-  const { single, chord } = actionKeys[id];
+  const { single, chord } = useKeyTable()[id];
   return useForms(single ? keyLabel(single) : null, chordLabel(chord));
 }
 
 export function useOutcomeKeyPrint(outcome: Disposition): KeyPrint {
   const chord = chordLabel({ with: 'outcome', key: outcome.key });
-  return useForms(actsAlone(outcome) ? keyLabel(outcome.key) : null, chord);
+  const table = useKeyTable();
+  return useForms(actsAlone(outcome, table) ? keyLabel(outcome.key) : null, chord);
 }
 
 export function useChoiceKeyPrint(digit: number): KeyPrint {

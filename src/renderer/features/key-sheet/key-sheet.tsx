@@ -1,11 +1,15 @@
 import { X } from 'lucide-react';
+import { useCallback, useState } from 'react';
 import { Button, Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
-import { setOverlay, useDesk, useSnapshot } from '../../app/store/desk-store.ts';
-import { type ActionId, actionKeys, chordLabel, keyLabel } from '../../app/store/keys.ts';
+import { ask, setOverlay, useDesk, useSnapshot } from '../../app/store/desk-store.ts';
+import { type ActionId, chordLabel } from '../../app/store/keys.ts';
 import { actsAlone } from '../../app/store/outcome-keys.ts';
+import { useKeyTable } from '../../app/store/use-key-print.ts';
 import { workCampaign } from '../../app/store/work.ts';
-import { KeyCap } from '../../design/key-cap.tsx';
+import { Button as DeskButton } from '../../design/button.tsx';
 import { useWords } from '../../messages/use-words.ts';
+import { FixedKeyRow, KeyRow } from './key-row.tsx';
+import { type TakeOutcome, type Taking, useTakenKey } from './take-key.ts';
 import './key-sheet.css';
 
 const groups = [
@@ -20,13 +24,41 @@ const groups = [
   { title: 'keys.script', ids: ['script-next', 'script-back', 'jump'] },
   {
     title: 'keys.places',
-    ids: ['go-to-script', 'go-to-note', 'go-to-dial-box', 'receipts', 'settings', 'key-sheet'],
+    ids: [
+      'go-to-today',
+      'go-to-person',
+      'go-to-script',
+      'go-to-note',
+      'go-to-dial-box',
+      'receipts',
+      'settings',
+      'key-sheet',
+    ],
   },
+  { title: 'keys.window', ids: ['compact', 'text-larger', 'text-smaller', 'text-normal'] },
 ] as const satisfies readonly { title: string; ids: readonly ActionId[] }[];
 
-/** All keys in words: the chord that works everywhere, the short form of the script pane. */
+/**
+ * All keys in words: the chord that works everywhere, the short form of the script pane. Each can
+ * be changed; what somebody else owns is refused, and two commands may exchange theirs.
+ */
 export function KeySheet() {
   const { t } = useWords();
+  const [taking, setTaking] = useState<Taking | null>(null);
+  const [outcome, setOutcome] = useState<TakeOutcome | null>(null);
+  const changed = useSnapshot(({ app }) => Object.keys(app.keys).length > 0);
+  const take = useCallback((next: Taking | null) => {
+    setOutcome(null);
+    setTaking(next);
+  }, []);
+  const onEnd = useCallback(
+    (ended: TakeOutcome | null) => {
+      if (ended === null || ended.kind === 'taken') take(null);
+      else setOutcome(ended);
+    },
+    [take],
+  );
+  useTakenKey(taking, onEnd);
   const isOpen = useDesk((state) => state.overlay === 'keys');
   const singleKeys = useSnapshot(({ app }) => app.singleKeys);
   return (
@@ -34,7 +66,10 @@ export function KeySheet() {
       className="veil"
       isOpen={isOpen}
       isDismissable
-      onOpenChange={(open) => setOverlay(open ? 'keys' : 'none')}
+      onOpenChange={(open) => {
+        take(null);
+        setOverlay(open ? 'keys' : 'none');
+      }}
     >
       <Modal className="sheet key-sheet">
         <Dialog className="sheet-dialog">
@@ -42,6 +77,18 @@ export function KeySheet() {
             <Heading slot="title" className="key-sheet-title">
               {t('keys.title')}
             </Heading>
+            {changed && (
+              <DeskButton
+                size="small"
+                testId="keys-reset-all"
+                onPress={() => {
+                  take(null);
+                  ask({ kind: 'reset-keys', command: null });
+                }}
+              >
+                {t('keys.reset-all')}
+              </DeskButton>
+            )}
             <Button slot="close" className="key-sheet-close" aria-label={t('keys.close')}>
               <X aria-hidden="true" />
             </Button>
@@ -54,15 +101,10 @@ export function KeySheet() {
                 <h3 className="group-label">{t(group.title)}</h3>
                 <dl>
                   {group.ids.map((id) => (
-                    <KeyRow
-                      key={id}
-                      name={t(`action.${id}`)}
-                      chord={chordLabel(actionKeys[id].chord)}
-                      single={actionKeys[id].single}
-                    />
+                    <KeyRow key={id} id={id} taking={taking} outcome={outcome} onTake={take} />
                   ))}
                   {group.title === 'keys.script' && (
-                    <KeyRow
+                    <FixedKeyRow
                       name={t('action.choose-answer')}
                       chord={chordLabel({ with: 'primary', key: '1…9' })}
                       single="1…9"
@@ -81,6 +123,7 @@ export function KeySheet() {
 
 function OutcomeKeys() {
   const { t } = useWords();
+  const table = useKeyTable();
   const campaign = useSnapshot(
     (snapshot) =>
       workCampaign(snapshot) ?? snapshot.campaigns.find(({ id }) => id === snapshot.campaignId),
@@ -91,31 +134,14 @@ function OutcomeKeys() {
       <h3 className="group-label">{t('wrap-up.outcome')}</h3>
       <dl>
         {campaign.dispositions.map((outcome) => (
-          <KeyRow
+          <FixedKeyRow
             key={outcome.id}
             name={outcome.label}
             chord={chordLabel({ with: 'outcome', key: outcome.key })}
-            single={actsAlone(outcome) ? outcome.key : null}
+            single={actsAlone(outcome, table) ? outcome.key : null}
           />
         ))}
       </dl>
     </section>
-  );
-}
-
-function KeyRow(props: {
-  readonly name: string;
-  readonly chord: string;
-  readonly single: string | null;
-}) {
-  const { name, chord, single } = props;
-  return (
-    <div className="key-row">
-      <dt dir="auto">{name}</dt>
-      <dd>
-        <KeyCap spoken>{chord}</KeyCap>
-      </dd>
-      <dd>{single !== null && <KeyCap spoken>{keyLabel(single)}</KeyCap>}</dd>
-    </div>
   );
 }
