@@ -121,6 +121,7 @@ function start(): void {
     log,
     sendSnapshot: (snapshot) => channel.sendSnapshot(snapshot),
     sendRecords: (records) => channel.sendRecords(records),
+    onPhoneLinks: () => undefined,
     onTheme: (theme) => {
       nativeTheme.themeSource = theme === 'contrast' ? 'system' : theme;
     },

@@ -3,11 +3,13 @@ export type AudioOutput = {
   /** The context behind feedback tones and measuring; plays on the talk device. */
   readonly talk: AudioContext;
   readonly ringer: AudioContext;
-  /** Plays a remote stream on the talk device until the returned function is called. */
-  play(stream: MediaStream): () => void;
+  /** Plays a remote stream on the talk device until it is stopped. */
+  play(stream: MediaStream): Playing;
   /** Moves everything, calls that are up included. Null is the system's device. */
   choose(speaker: string | null, ringer: string | null): Promise<void>;
 };
+
+export type Playing = { silence(silent: boolean): void; stop(): void };
 
 /** `setSinkId` of contexts: Audio Output Devices API, not yet in TypeScript's DOM. */
 type SinkContext = AudioContext & { setSinkId?(sinkId: string): Promise<void> };
@@ -26,10 +28,15 @@ export function createAudioOutput(): AudioOutput {
       element.srcObject = stream;
       elements.add(element);
       if (speakerId !== '') void element.setSinkId(speakerId).catch(playOnDefault(element));
-      return () => {
-        elements.delete(element);
-        element.pause();
-        element.srcObject = null;
+      return {
+        silence(silent) {
+          element.muted = silent;
+        },
+        stop() {
+          elements.delete(element);
+          element.pause();
+          element.srcObject = null;
+        },
       };
     },
     async choose(speaker, ringerId) {

@@ -4,7 +4,7 @@ import type {
   IceServers,
   MediaEvent,
 } from '../contract/ipc/media-api.ts';
-import type { AudioOutput } from './audio-output.ts';
+import type { AudioOutput, Playing } from './audio-output.ts';
 import type { Microphone, MicrophoneState, OpenMicrophone } from './microphone.ts';
 import { createSoundMeter, type Sound, type SoundMeter } from './sound-meter.ts';
 
@@ -25,6 +25,8 @@ export type Connection = {
   /** Sent is what the SIP library (`enable`) and the agent (`mute`) both allow. */
   enable(enabled: boolean): void;
   mute(muted: boolean): { muted: boolean };
+  /** Another call talks: nothing of this one is played or sent, whatever else allows it. */
+  silence(silent: boolean): void;
   insertDtmf(tones: string, durationMs: number, gapMs: number): boolean;
   measure(): { heard: Sound; sent: Sound };
   /** Opens the chosen microphone anew and sends it without renegotiation. */
@@ -53,7 +55,8 @@ export function createConnection(
   let closed = false;
   let heardMeter: SoundMeter | null = null;
   let sentMeter: SoundMeter | null = null;
-  let stopPlaying: () => void = () => undefined;
+  let playing: Playing | null = null;
+  let silent = false;
 
   function snapshot(): ConnectionSnapshot {
     const local = peer.localDescription;
@@ -88,15 +91,17 @@ export function createConnection(
     report({ event: 'iceconnectionstatechange', snapshot: snapshot() });
   });
   peer.addEventListener('track', ({ track }) => {
-    stopPlaying();
+    playing?.stop();
     heardMeter?.close();
-    stopPlaying = output.play(new MediaStream([track]));
+    playing = output.play(new MediaStream([track]));
+    playing.silence(silent);
     heardMeter = createSoundMeter(output.talk, track);
   });
   const levels = setInterval(() => {
     if (heardMeter === null) return;
     const sent = isSending() ? (sentMeter?.level() ?? 0) : 0;
-    report({ event: 'levels', connectionId, heard: heardMeter.level(), sent });
+    const heard = silent ? 0 : heardMeter.level();
+    report({ event: 'levels', connectionId, heard, sent });
   }, levelsEveryMs);
 
   function isSending(): boolean {
@@ -104,7 +109,7 @@ export function createConnection(
   }
 
   function applyEnabled(): void {
-    if (open !== null) open.track.enabled = enabled && !muted;
+    if (open !== null) open.track.enabled = enabled && !muted && !silent;
   }
 
   async function microphone(): Promise<OpenMicrophone> {
@@ -167,6 +172,11 @@ export function createConnection(
       applyEnabled();
       return { muted: muted && !isSending() };
     },
+    silence(next) {
+      silent = next;
+      playing?.silence(next);
+      applyEnabled();
+    },
     insertDtmf(tones, durationMs, gapMs) {
       const dtmf = sender?.dtmf;
       if (dtmf === undefined || dtmf === null || !dtmf.canInsertDTMF) return false;
@@ -175,7 +185,7 @@ export function createConnection(
     },
     measure() {
       return {
-        heard: heardMeter?.measure() ?? noSound,
+        heard: silent ? noSound : (heardMeter?.measure() ?? noSound),
         sent: isSending() ? (sentMeter?.measure() ?? noSound) : noSound,
       };
     },
@@ -183,7 +193,7 @@ export function createConnection(
       if (closed) return;
       closed = true;
       clearInterval(levels);
-      stopPlaying();
+      playing?.stop();
       heardMeter?.close();
       sentMeter?.close();
       peer.close();

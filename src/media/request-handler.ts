@@ -28,6 +28,13 @@ export function createRequestHandler(tools: Tools) {
   return function handle(request: MediaRequest): Promise<MediaReply<MediaOp>> {
     if (!('connectionId' in request)) return answer(null, () => withoutConnection(request, tools));
     const { connectionId } = request;
+    // Which customer hears the agent must not wait for a microphone or a description.
+    if (request.op === 'call.focus') {
+      return answer(null, async () => {
+        tools.connections.focus(connectionId);
+        return {};
+      });
+    }
     if (request.op === 'connection.close') {
       queues.delete(connectionId);
       return answer(null, async () => {
@@ -51,7 +58,7 @@ export function createRequestHandler(tools: Tools) {
 
 type ConnectionRequest = Exclude<
   Extract<MediaRequest, { connectionId: string }>,
-  { op: 'connection.close' }
+  { op: 'connection.close' | 'call.focus' }
 >;
 type PageRequest = Exclude<MediaRequest, { connectionId: string }>;
 

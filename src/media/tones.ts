@@ -24,7 +24,11 @@ type Cadence = {
 /** Long enough for any phone: then the center has moved the call on. */
 const untilStopped = 60;
 
-/** Ringback 425 Hz 1 s / 4 s and busy 425 Hz 0.5 s / 0.5 s as in most networks (ITU-T E.180). */
+/**
+ * Ringback 425 Hz 1 s / 4 s, busy 425 Hz 0.5 s / 0.5 s and the call waiting tone 425 Hz
+ * 0.2 s / 0.6 s / 0.2 s / 10 s as in most networks (ITU-T E.180, E.182). The last one is heard
+ * under a customer's voice and must not cover it.
+ */
 const cadences: Record<Exclude<ToneName, 'none'>, Cadence> = {
   ringing: {
     frequenciesHz: [523.25, 659.25],
@@ -34,6 +38,15 @@ const cadences: Record<Exclude<ToneName, 'none'>, Cadence> = {
     ],
     repeats: untilStopped,
     gain: 0.25,
+  },
+  waiting: {
+    frequenciesHz: [425],
+    pattern: [
+      [0.2, 0.6],
+      [0.2, 10],
+    ],
+    repeats: untilStopped,
+    gain: 0.04,
   },
   ringback: { frequenciesHz: [425], pattern: [[1, 4]], repeats: untilStopped, gain: 0.1 },
   busy: { frequenciesHz: [425], pattern: [[0.5, 0.5]], repeats: 4, gain: 0.1 },

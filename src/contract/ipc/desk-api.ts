@@ -47,6 +47,8 @@ export const deskCommand = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('hang-up') }),
   z.object({ kind: z.literal('mute'), muted: z.boolean() }),
   z.object({ kind: z.literal('hold'), held: z.boolean() }),
+  /** The other conversation comes to the front; of two calls the one in front waits on hold. */
+  z.object({ kind: z.literal('swap') }),
   z.object({ kind: z.literal('dtmf'), digit: z.string().regex(/^[0-9*#A-D]$/) }),
 
   z.object({ kind: z.literal('choose-person'), workId: id, customerId: id.nullable() }),
@@ -107,6 +109,7 @@ export const deskCommand = z.discriminatedUnion('kind', [
   }),
   /** The headset whose buttons count, where there are several. */
   z.object({ kind: z.literal('choose-headset'), deviceId: id }),
+  z.object({ kind: z.literal('set-phone-links'), on: z.boolean() }),
   z.object({ kind: z.literal('put-away'), noticeId: id }),
 
   z.object({ kind: z.literal('practice-ring'), number: z.string().max(20).nullable() }),

@@ -180,6 +180,13 @@ const workView = z.object({
 });
 export type WorkView = z.infer<typeof workView>;
 
+/**
+ * The conversation beside the one in front: its call rings, waits on hold, or is over and its
+ * wrap-up waits. `call` is null once nothing is known of it any more.
+ */
+const otherView = z.object({ work: workView, call: callView.nullable() });
+export type OtherView = z.infer<typeof otherView>;
+
 /** What the center answered to something this desk has sent. */
 const receiptView = z.object({
   key: id,
@@ -207,6 +214,8 @@ export const notice = z.object({
     'line-needed',
     'line-rejected',
     'hold-refused',
+    'second-call-missed',
+    'link-refused',
     'script-broken',
     'disk-full',
     'journal-set-aside',
@@ -238,6 +247,8 @@ export const deskSnapshot = z.object({
     language,
     textPercent,
     singleKeys: z.boolean(),
+    /** Whether links of other programs (`tel:`, `sip:`) come to the dial box. */
+    phoneLinks: z.boolean(),
     keys: keyBindings,
     notifications,
   }),
@@ -260,7 +271,10 @@ export const deskSnapshot = z.object({
   headset: headsetView.nullable(),
   hotkeys: hotkeysView,
   call: callView.nullable(),
+  /** The conversation in front; `call` is its call. */
   work: workView.nullable(),
+  /** The second conversation, never there without a first. */
+  other: otherView.nullable(),
   campaigns: z.array(campaign),
   /** The campaign whose list is worked. */
   campaignId: id.nullable(),
@@ -291,6 +305,13 @@ export const deskSnapshot = z.object({
     doNotCall: z.int().nonnegative(),
   }),
   dnc: z.object({ entries: z.int().nonnegative(), asOf: instant.nullable() }),
+  /** Numbers this agent dialed last, each once, newest first. */
+  lastDialed: z.array(z.object({ number: e164, customerId: id.nullable(), at: instant })).max(10),
+  /**
+   * The last `tel:` or `sip:` link another program handed over: a rising sequence says that it is
+   * new. It fills the dial box and is never dialed by itself.
+   */
+  phoneLink: z.object({ sequence: z.int().positive(), text: z.string().max(64) }).nullable(),
   notices: z.array(notice),
   practice: practiceView.nullable(),
 });

@@ -30,7 +30,7 @@ const iceServers = z
   .max(8);
 export type IceServers = z.infer<typeof iceServers>;
 
-export const tone = z.enum(['ringing', 'ringback', 'busy', 'none']);
+export const tone = z.enum(['ringing', 'waiting', 'ringback', 'busy', 'none']);
 
 /** One request of main. */
 export const mediaRequest = z.discriminatedUnion('op', [
@@ -55,6 +55,11 @@ export const mediaRequest = z.discriminatedUnion('op', [
   z.object({ op: z.literal('track.enable'), connectionId, enabled: z.boolean() }),
   /** What the agent wants of it. Sent is only what both want. */
   z.object({ op: z.literal('call.mute'), connectionId, muted: z.boolean() }),
+  /**
+   * The one call that is heard and hears the agent, from now on: all others are silent both ways,
+   * whatever their negotiation says. Until it is first asked for, every call is heard.
+   */
+  z.object({ op: z.literal('call.focus'), connectionId }),
   /** RFC 4733 events in the audio stream, with feedback to the agent's ear. */
   z.object({
     op: z.literal('dtmf.insert'),
@@ -115,6 +120,7 @@ export const mediaValues = {
   'track.enable': nothing,
   /** The truth after the change, read back from the track. */
   'call.mute': z.object({ muted: z.boolean() }),
+  'call.focus': nothing,
   'dtmf.insert': z.object({ sent: z.boolean() }),
   'tone.play': nothing,
   'tone.test': nothing,

@@ -20,10 +20,14 @@ export type SipEffect =
 export type MediaEffect =
   /** Open the microphone and gather candidates, while it still rings. */
   | { readonly type: 'media.prepare'; readonly callId: string }
+  /** This call is heard and hears the agent; every other one is silent both ways. */
+  | { readonly type: 'media.focus'; readonly callId: string }
   | { readonly type: 'media.mute'; readonly callId: string; readonly muted: boolean }
   /** Stop sending and playing now; the microphone is let go. */
   | { readonly type: 'media.close'; readonly callId: string }
   | { readonly type: 'tone.ringing' }
+  /** A soft beep in the headset: somebody calls while people talk. */
+  | { readonly type: 'tone.waiting' }
   | { readonly type: 'tone.ringback' }
   /** Plays for a few seconds and stops by itself. */
   | { readonly type: 'tone.busy' }
@@ -34,7 +38,7 @@ export type NoticeEffect = {
   readonly type: 'call.refused';
   readonly callId: string;
   readonly party: Party;
-  /** `busy-here`: someone called while a call was up and got 486. The others: a dial not made. */
+  /** `busy-here`: someone called who could not be taken and got 486. The others: a dial not made. */
   readonly reason: 'busy-here' | 'call-in-progress' | 'line-down';
 };
 

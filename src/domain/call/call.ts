@@ -78,26 +78,52 @@ export type Call = {
   readonly endedAt: string | null;
 };
 
-/** All calls of this phone. One may be live in this version; ended ones stay until forgotten. */
+/**
+ * All calls of this phone. Two may be live: the one in front, and a second that rings or waits on
+ * hold. Ended ones stay until forgotten.
+ */
 export type CallState = {
   /** Whether SIP messages get through: a registered socket. */
   readonly lineUp: boolean;
   readonly calls: Readonly<Record<string, Call>>;
+  /** The live call whose sound goes to and from the agent, if one is live. */
+  readonly front: string | null;
+  /** Whether the agent wants to be unheard: it goes with the agent from call to call. */
+  readonly muteWanted: boolean;
   /** Calls hung up while the line was down: their BYE goes out when it is back. */
   readonly owedByes: readonly string[];
 };
 
 /** The state of a phone that was just switched on. */
-export const noCalls: CallState = { lineUp: false, calls: {}, owedByes: [] };
+export const noCalls: CallState = {
+  lineUp: false,
+  calls: {},
+  front: null,
+  muteWanted: false,
+  owedByes: [],
+};
 
 /** Whether the call still holds the line. */
 export function isLive(call: Call): boolean {
   return call.signalling.kind !== 'ended';
 }
 
-/** The call that is up, if one is. */
+/** The live call in front, if one is up. */
 export function liveCall(state: CallState): Call | null {
-  return Object.values(state.calls).find(isLive) ?? null;
+  const call = state.front === null ? undefined : state.calls[state.front];
+  return call && isLive(call) ? call : null;
+}
+
+/** The live call beside the one in front: it rings, or waits on hold. */
+export function otherCall(state: CallState): Call | null {
+  return (
+    Object.values(state.calls).find((call) => isLive(call) && call.callId !== state.front) ?? null
+  );
+}
+
+/** The call that rings here and can be answered: at most one does. */
+export function alertingCall(state: CallState): Call | null {
+  return Object.values(state.calls).find((call) => call.signalling.kind === 'alerting') ?? null;
 }
 
 /**

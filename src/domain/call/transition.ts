@@ -1,8 +1,9 @@
 import { assertNever } from '../assert-never.ts';
-import { type Call, type CallState, isLive, liveCall, type Party } from './call.ts';
+import { type Call, type CallState, isLive, liveCall, otherCall, type Party } from './call.ts';
 import type { CallEvent, Instant } from './call-event.ts';
 import { type CallTransition, unchanged, withCall } from './change.ts';
 import { hangUp, sessionEnded } from './ending.ts';
+import { answer, mute, resume, settle } from './front.ts';
 import { lineDown, lineUp, mediaLost } from './loss.ts';
 import { step } from './step.ts';
 
@@ -11,6 +12,10 @@ import { step } from './step.ts';
  * state (a button pressed twice, a late reply, an unknown call) changes nothing.
  */
 export function transition(state: CallState, event: CallEvent): CallTransition {
+  return settle(state, next(state, event));
+}
+
+function next(state: CallState, event: CallEvent): CallTransition {
   switch (event.type) {
     case 'call.dial':
       return dial(state, event);
@@ -29,10 +34,13 @@ export function transition(state: CallState, event: CallEvent): CallTransition {
     case 'call.hangUp':
       return hangUp(state, event);
     case 'call.answer':
+      return answer(state, event);
+    case 'call.resume':
+      return resume(state, event);
+    case 'call.mute':
+      return mute(state, event);
     case 'call.reject':
     case 'call.hold':
-    case 'call.resume':
-    case 'call.mute':
     case 'call.dtmf':
     case 'sip.ringing':
     case 'sip.established':
@@ -45,8 +53,8 @@ export function transition(state: CallState, event: CallEvent): CallTransition {
     case 'media.microphone': {
       const call = state.calls[event.callId];
       if (call === undefined || !isLive(call)) return unchanged(state);
-      const next = step(call, event, state.lineUp);
-      return { state: withCall(state, next.call), effects: next.effects };
+      const after = step(call, event, state.lineUp);
+      return { state: withCall(state, after.call), effects: after.effects };
     }
     default:
       return assertNever(event);
@@ -76,7 +84,7 @@ function invited(
 ): CallTransition {
   const { callId, party } = event;
   if (state.calls[callId] !== undefined) return unchanged(state);
-  if (liveCall(state) !== null) {
+  if (!takesAnother(state)) {
     return {
       state,
       effects: [
@@ -89,6 +97,13 @@ function invited(
     state: withCall(state, newCall(callId, 'inbound', party, event)),
     effects: [{ type: 'tone.ringing' }, { type: 'media.prepare', callId }],
   };
+}
+
+/** A second caller is taken while people talk or hold; a third never is. */
+export function takesAnother(state: CallState): boolean {
+  const live = liveCall(state);
+  if (live === null) return true;
+  return live.signalling.kind === 'established' && otherCall(state) === null;
 }
 
 function forget(state: CallState, callId: string): CallTransition {

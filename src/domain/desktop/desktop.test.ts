@@ -135,7 +135,7 @@ function told(effects: readonly DesktopEffect[]): string[] {
       case 'preview.find-next':
         return `find next after ${effect.afterLeadId}`;
       case 'notice':
-        return `notice ${effect.kind} ${effect.scope}`;
+        return `notice ${effect.kind}${'scope' in effect ? ` ${effect.scope}` : ''}`;
       default:
         return assertNever(effect);
     }
@@ -196,7 +196,7 @@ describe('each event in each stage', () => {
       'call',
       ['commit, drop work-1', `look up ${fictionNumber(9)}`, 'draft work-9'],
     ],
-    ['call', 'a caller', offer(), 'call', ['refuse call-9']],
+    ['call', 'a second caller', offer(), 'call', [`look up ${fictionNumber(9)}`, 'draft work-9']],
     ['wrap-up', 'a caller', offer(), 'wrap-up', ['refuse call-9']],
 
     ['idle', 'call ended', ended(), null, []],

@@ -3,9 +3,11 @@ import type { Campaign, CampaignId } from '../campaign/campaign.ts';
 import { stepRun } from '../script/run.ts';
 import { type PersonMatch, type Work, worthKeeping } from '../work/work.ts';
 import { markDoNotCall, restoredMark, undoDoNotCall } from './do-not-call.ts';
+import type { DesktopEffect } from './effect.ts';
 import type { DesktopEvent } from './event.ts';
 import { finish, openNext } from './finish.ts';
 import { callEnded, callEstablished, dialAsked, offered, previewOpened } from './opening.ts';
+import { besides, switched } from './other.ts';
 import { campaignOf, type DesktopState, scriptOf, signedOutDesktop } from './state.ts';
 import { changed, type DesktopStep, stay, withWork } from './step.ts';
 
@@ -16,6 +18,10 @@ import { changed, type DesktopStep, stay, withWork } from './step.ts';
 export function transition(state: DesktopState, event: DesktopEvent): DesktopStep {
   if (event.type === 'signed-in') return state.signedIn ? stay(state) : signedIn(event);
   if (!state.signedIn) return stay(state);
+  return besides(state, event, next);
+}
+
+function next(state: DesktopState, event: Exclude<DesktopEvent, { type: 'signed-in' }>) {
   switch (event.type) {
     case 'provisioned':
       return provisioned(state, event);
@@ -44,6 +50,8 @@ export function transition(state: DesktopState, event: DesktopEvent): DesktopSte
       return dialAsked(state, event);
     case 'call-offered':
       return offered(state, event);
+    case 'work-switched':
+      return switched(state);
     case 'call-established':
       return callEstablished(state, event);
     case 'call-ended':
@@ -83,6 +91,7 @@ export function transition(state: DesktopState, event: DesktopEvent): DesktopSte
 
 function signedIn(event: Extract<DesktopEvent, { type: 'signed-in' }>): DesktopStep {
   const work = event.restored;
+  const other = work && (event.restoredOther ?? null);
   const campaign = event.campaigns.find((one) => one.id === work?.campaignId) ?? null;
   return changed({
     ...signedOutDesktop,
@@ -90,10 +99,18 @@ function signedIn(event: Extract<DesktopEvent, { type: 'signed-in' }>): DesktopS
     campaigns: event.campaigns,
     scripts: event.scripts,
     campaignId: workedList(event.campaigns, work?.campaignId ?? null),
-    // The call itself did not survive the machine; what was written about it did.
-    work: work && { ...work, stage: work.call ? 'wrap-up' : 'preview', nextWanted: false },
-    undo: work && restoredMark(work, campaign),
+    work: work && restoredWork(work),
+    other: other && restoredWork(other),
+    undo:
+      (work && restoredMark(work, campaign)) ??
+      (other &&
+        restoredMark(other, event.campaigns.find((one) => one.id === other.campaignId) ?? null)),
   });
+}
+
+/** The call itself did not survive the machine; what was written about it did. */
+function restoredWork(work: Work): Work {
+  return { ...work, stage: work.call ? 'wrap-up' : 'preview', nextWanted: false };
 }
 
 function provisioned(
@@ -114,10 +131,15 @@ function workedList(campaigns: readonly Campaign[], wanted: CampaignId | null): 
 
 function signedOut(state: DesktopState, at: string): DesktopStep {
   // While people talk nobody is signed out: main ends the call first, or the agent does.
-  if (state.work?.stage === 'call') return stay(state);
-  if (!state.work) return changed(signedOutDesktop);
-  const closed = worthKeeping(state.work) ? finish(state, at) : dropPreview(state, state.work);
-  return { state: signedOutDesktop, effects: closed.effects };
+  if (state.work?.stage === 'call' || state.other?.stage === 'call') return stay(state);
+  const effects: DesktopEffect[] = [];
+  for (const work of [state.work, state.other]) {
+    if (!work) continue;
+    const alone = { ...state, work };
+    const closed = worthKeeping(work) ? finish(alone, at) : dropPreview(alone, work);
+    effects.push(...closed.effects);
+  }
+  return { state: signedOutDesktop, effects };
 }
 
 function dropPreview(state: DesktopState, work: Work): DesktopStep {

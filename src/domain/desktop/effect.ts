@@ -71,4 +71,6 @@ export type DesktopEffect =
       readonly kind: 'dnc-refused';
       readonly scope: DncEntry['scope'];
       readonly number: E164;
-    };
+    }
+  /** A second caller gave up before the agent could answer. */
+  | { readonly type: 'notice'; readonly kind: 'second-call-missed' };

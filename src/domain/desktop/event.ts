@@ -12,8 +12,9 @@ export type DesktopEvent =
       readonly type: 'signed-in';
       readonly campaigns: readonly Campaign[];
       readonly scripts: readonly Script[];
-      /** A conversation found on disk: the machine had stopped in the middle of it. */
+      /** Conversations found on disk: the machine had stopped in the middle of them. */
       readonly restored: Work | null;
+      readonly restoredOther?: Work | null;
     }
   | {
       readonly type: 'provisioned';
@@ -53,6 +54,8 @@ export type DesktopEvent =
       readonly customerId: CustomerId | null;
       readonly at: string;
     }
+  /** The agent turns to the other conversation; of two calls the phone swaps them. */
+  | { readonly type: 'work-switched' }
   | { readonly type: 'call-established'; readonly callId: string; readonly at: string }
   | {
       readonly type: 'call-ended';

@@ -31,8 +31,9 @@ export function finish(state: DesktopState, at: string): DesktopStep {
 
 /** After a conversation, or on becoming ready: ask for the next person of the list. */
 export function openNext(step: DesktopStep, after: Work | null): DesktopStep {
-  const { ready, campaignId } = step.state;
-  if (!ready || campaignId === null) return step;
+  const { ready, campaignId, other } = step.state;
+  // Somebody waits on hold, or a wrap-up does: that comes first.
+  if (!ready || campaignId === null || other) return step;
   const afterLeadId = after?.leadId ?? null;
   return {
     state: step.state,

@@ -95,14 +95,19 @@ export function dialAsked(state: DesktopState, event: Of<'dial-asked'>): Desktop
   return { state: { ...closed.state, work: dialed }, effects };
 }
 
-/** A caller is taken while the agent is ready; a preview gives way, a conversation does not. */
+/**
+ * A caller is taken while the agent is ready. A preview gives way; beside a call in which people
+ * talk the caller waits as a second conversation; a wrap-up is not disturbed.
+ */
 export function offered(state: DesktopState, event: Of<'call-offered'>): DesktopStep {
-  const { work } = state;
+  const { work, other } = state;
   if (work?.call?.callId === event.callId) return stay(state);
-  if (!state.ready || (work && work.stage !== 'preview')) {
+  const talks = work?.stage === 'call' && work.call?.answeredAt !== null;
+  const takes = !work || work.stage === 'preview' || (talks && !other);
+  if (!state.ready || !takes) {
     return { state, effects: [{ type: 'call.refuse', callId: event.callId }] };
   }
-  const closed = work ? closePreview(state, work, event.at) : stay(state);
+  const closed = work && !talks ? closePreview(state, work, event.at) : stay(state);
   const campaign = inboundCampaign(state, event.queue);
   const person: PersonMatch =
     event.customerId === null
@@ -127,7 +132,7 @@ export function offered(state: DesktopState, event: Of<'call-offered'>): Desktop
     revisions: 0,
   };
   return {
-    state: { ...closed.state, work: opened },
+    state: talks ? { ...state, other: opened } : { ...closed.state, work: opened },
     effects: [
       ...closed.effects,
       lookUp(opened, event.customerId),

@@ -27,7 +27,13 @@ export type DesktopState = {
   readonly scripts: readonly Script[];
   /** The outbound campaign whose list is worked. */
   readonly campaignId: CampaignId | null;
+  /** The conversation in front. */
   readonly work: Work | null;
+  /**
+   * The conversation beside it: its call rings or waits on hold, or it is over and its wrap-up
+   * waits. Never there without one in front.
+   */
+  readonly other: Work | null;
   /** The last conversation closed, or the marked one while it can be taken back: an undo opens it. */
   readonly previous: Work | null;
   readonly undo: UndoableMark | null;
@@ -41,6 +47,7 @@ export const signedOutDesktop: DesktopState = {
   scripts: [],
   campaignId: null,
   work: null,
+  other: null,
   previous: null,
   undo: null,
 };

@@ -25,6 +25,8 @@ type Wish = {
   readonly n: number;
   /** Aimed at what is on the desk, or at something long gone. */
   readonly fits: boolean;
+  /** At the conversation beside the front one. */
+  readonly beside: boolean;
 };
 
 const kinds = [
@@ -41,6 +43,10 @@ const kinds = [
   'dial-asked',
   'dial-asked',
   'call-offered',
+  'call-offered',
+  'call-offered',
+  'work-switched',
+  'call-established',
   'call-established',
   'call-ended',
   'call-ended',
@@ -63,6 +69,7 @@ const kinds = [
 const wish: fc.Arbitrary<Wish> = fc.record({
   kind: fc.constantFrom(...kinds),
   n: fc.nat({ max: 5 }),
+  beside: fc.boolean(),
   fits: fc.boolean().chain((first) => (first ? fc.constant(true) : fc.boolean())),
 });
 
@@ -92,6 +99,10 @@ function must(holds: boolean, what: string): void {
   if (!holds) throw new Error(what);
 }
 
+function worksOf({ work, other }: DesktopState): readonly Work[] {
+  return [work, other].filter((one) => one !== null);
+}
+
 /** The world around the machine: what is on disk, in the outbox, on the line. */
 function createWorld() {
   let state: DesktopState = signedOutDesktop;
@@ -102,14 +113,15 @@ function createWorld() {
   const revisionByCall = new Map<string, number>();
   const everAppended = new Set<string>();
   const everWithdrawn = new Set<string>();
-  let liveCall: string | null = null;
+  const live = new Set<string>();
 
-  function eventOf({ kind, n, fits }: Wish): DesktopEvent {
+  function eventOf({ kind, n, fits, beside }: Wish): DesktopEvent {
     count += 1;
     const at = instantAt(count);
     const fresh = `${count}`;
-    const workId = fits ? (state.work?.workId ?? 'nobody') : `gone-${n}`;
-    const callId = fits ? (state.work?.call?.callId ?? 'no-call') : `gone-${n}`;
+    const meant = (beside && state.other) || state.work;
+    const workId = fits ? (meant?.workId ?? 'nobody') : `gone-${n}`;
+    const callId = fits ? (meant?.call?.callId ?? 'no-call') : `gone-${n}`;
     const number = fits && state.work?.number ? state.work.number : fictionNumber(n);
     switch (kind) {
       case 'signed-in': {
@@ -118,12 +130,24 @@ function createWorld() {
           stage: n % 2 === 0 ? 'call' : 'preview',
           call: n % 2 === 0 ? { ...restoredCall, callId: `restored-call-${fresh}` } : null,
         });
-        return { type: kind, campaigns, scripts, restored: n < 3 ? null : work };
+        const second = {
+          ...work,
+          workId: `second-${fresh}`,
+          call: work.call && { ...work.call, callId: `second-call-${fresh}` },
+        };
+        return {
+          type: kind,
+          campaigns,
+          scripts,
+          restored: n < 3 ? null : work,
+          restoredOther: beside && work.call ? second : null,
+        };
       }
       case 'provisioned':
         return { type: kind, campaigns: n === 0 ? noCampaigns : campaigns, scripts };
       case 'next-missing':
       case 'list-changed':
+      case 'work-switched':
         return { type: kind };
       case 'signed-out':
       case 'preview-closed':
@@ -151,8 +175,8 @@ function createWorld() {
         return {
           type: kind,
           workId: `work-${fresh}`,
-          // The call reducer offers no second call while one lives, but may say one twice.
-          callId: liveCall !== null && fits ? liveCall : `call-${fresh}`,
+          // The call reducer may say one twice.
+          callId: fits && n === 5 ? ([...live].at(-1) ?? `call-${fresh}`) : `call-${fresh}`,
           number: n === 0 ? null : fictionNumber(n),
           queue: '',
           customerId: n === 1 ? 'customer-1' : null,
@@ -231,12 +255,12 @@ function createWorld() {
     for (const effect of effects) {
       if (effect.type === 'draft.save') drafts.set(effect.work.workId, effect.work);
       if (effect.type === 'call.dial') {
-        must(liveCall === null, 'one call at a time');
+        must(live.size === 0, 'nobody is dialed in a call');
         must(!blocked(effect.number), 'nobody is dialed who must not be called');
-        liveCall = effect.callId;
+        live.add(effect.callId);
       }
       if (effect.type === 'call.refuse')
-        must(effect.callId !== liveCall, 'the live call is not refused');
+        must(!live.has(effect.callId), 'a live call is not refused');
     }
   }
 
@@ -253,20 +277,21 @@ function createWorld() {
     const outboxBefore = outbox.length;
     carryOut(effects);
     const added = outbox.slice(outboxBefore);
-    const { work } = next;
+    const works = worksOf(next);
+    must(next.work !== null || next.other === null, 'one beside the front needs a front');
+    must(new Set(works.map(({ workId }) => workId)).size === works.length, 'two are two');
 
-    if (event.type === 'call-offered' && work?.call?.callId === event.callId) {
-      must(liveCall === null || liveCall === event.callId, 'never two conversations');
-      must(before.work?.stage !== 'wrap-up', 'a caller replaces nothing');
-      liveCall = event.callId;
+    if (event.type === 'call-offered' && works.some(({ call }) => call?.callId === event.callId)) {
+      must(live.has(event.callId) || !next.other || live.size === 1, 'never three conversations');
+      must(before.work?.stage !== 'wrap-up' || live.has(event.callId), 'no caller in a wrap-up');
+      live.add(event.callId);
     }
-    if (event.type === 'call-ended' && event.callId === liveCall) liveCall = null;
-    if (liveCall !== null) {
-      const shown = work?.stage === 'call' && work.call?.callId === liveCall;
-      must(shown, 'a call that is up is on the desk');
-    } else {
-      must(work?.stage !== 'call', 'a call that is over is not');
-    }
+    if (event.type === 'call-ended') live.delete(event.callId);
+    must(live.size <= 2, 'two calls at most');
+    const shown = works.flatMap(({ stage, call }) =>
+      stage === 'call' && call ? [call.callId] : [],
+    );
+    must(isDeepStrictEqual(new Set(shown), live), 'a call is on the desk as long as it is up');
 
     if (next !== before) {
       const text = JSON.stringify(next);
@@ -277,32 +302,37 @@ function createWorld() {
       must(!saved, 'nothing is written when nothing changed');
     }
 
-    const left = before.work;
-    if (left && work?.workId !== left.workId && worthKeeping(left)) {
+    const gone = worksOf(before).filter(
+      (left) => !works.some(({ workId }) => workId === left.workId) && worthKeeping(left),
+    );
+    if (gone.length > 0) {
       const summaries = added.flatMap((entry) =>
         entry.kind === 'summary' ? [entry.summary.callId] : [],
       );
-      const own = [left.call?.callId ?? left.workId];
+      const own = gone.map((left) => left.call?.callId ?? left.workId);
       must(isDeepStrictEqual(summaries, own), 'no conversation ends without its one summary');
     }
-    if (work === left) return;
+    if (isDeepStrictEqual(works, worksOf(before))) return;
+    // What was found on disk is there.
+    if (event.type === 'signed-in') for (const work of works) drafts.set(work.workId, work);
     for (const [workId, draft] of drafts) {
-      must(workId === work?.workId, 'no draft of a conversation that is over');
-      must(
-        event.type === 'signed-in' || isDeepStrictEqual(draft, work),
-        'the newest draft is the one on disk',
-      );
+      const work = works.find((one) => one.workId === workId);
+      must(work !== undefined, 'no draft of a conversation that is over');
+      must(isDeepStrictEqual(draft, work), 'the newest draft is the one on disk');
     }
-    const kept = !work || !worthKeeping(work) || drafts.has(work.workId);
-    must(kept || event.type === 'signed-in', 'what is worth keeping is on disk');
+    const kept = works.every((work) => !worthKeeping(work) || drafts.has(work.workId));
+    must(kept, 'what is worth keeping is on disk');
   }
 
   return {
     happen: (one: Wish) => happen(eventOf(one)),
     /** The shift ends; what the center has then is what was meant. */
     end(): void {
-      if (liveCall !== null) happen(eventOf({ kind: 'call-ended', n: 1, fits: true }));
-      happen(eventOf({ kind: 'signed-out', n: 0, fits: true }));
+      for (const callId of [...live]) {
+        const wish = { kind: 'call-ended', n: 1, fits: true, beside: false } as const;
+        happen({ ...eventOf(wish), callId } as DesktopEvent);
+      }
+      happen(eventOf({ kind: 'signed-out', n: 0, fits: true, beside: false }));
       must(state === signedOutDesktop, 'signed out');
       must(drafts.size === 0, 'no draft is left');
       const newest = new Map<string, Extract<OutboxEntry, { kind: 'summary' }>['summary']>();
@@ -319,8 +349,8 @@ function createWorld() {
 }
 
 const beginning: readonly Wish[] = [
-  { kind: 'signed-in', n: 0, fits: true },
-  { kind: 'ready-set', n: 5, fits: true },
+  { kind: 'signed-in', n: 0, fits: true, beside: false },
+  { kind: 'ready-set', n: 5, fits: true, beside: false },
 ];
 
 test('whatever happens in a shift, nothing is lost, doubled or called that must not be', () => {

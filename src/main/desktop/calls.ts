@@ -1,9 +1,16 @@
 import { assertNever } from '../../domain/assert-never.ts';
-import { type Call, type CallState, liveCall, noCalls, talkMs } from '../../domain/call/call.ts';
+import {
+  alertingCall,
+  type Call,
+  type CallState,
+  liveCall,
+  noCalls,
+  talkMs,
+} from '../../domain/call/call.ts';
 import type { CallEffect } from '../../domain/call/call-effect.ts';
 import type { CallCommand, CallEvent } from '../../domain/call/call-event.ts';
 import type { EndCause } from '../../domain/call/end-cause.ts';
-import { transition } from '../../domain/call/transition.ts';
+import { takesAnother, transition } from '../../domain/call/transition.ts';
 import type { Summary } from '../../domain/summary/summary.ts';
 import type { Phone, PhoneEffect } from '../sip/phone.ts';
 import type { Clock } from './clock.ts';
@@ -53,9 +60,10 @@ export function createCalls(phone: () => Phone, clock: Clock, listener: CallsLis
     state: () => state,
     call: (callId: string): Call | null => state.calls[callId] ?? null,
     live: () => liveCall(state),
+    alerting: () => alertingCall(state),
 
     hear(event: CallEvent): void {
-      if (event.type === 'sip.invited' && !liveCall(state) && !listener.onOffered(event)) {
+      if (event.type === 'sip.invited' && takesAnother(state) && !listener.onOffered(event)) {
         phone().carryOut({ type: 'sip.reject', callId: event.callId, sipStatus: 486 });
         return;
       }

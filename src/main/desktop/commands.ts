@@ -1,4 +1,5 @@
 import type { DeskCommand, DeskReply } from '../../contract/ipc/desk-api.ts';
+import { isLive } from '../../domain/call/call.ts';
 import type { ScriptEvent } from '../../domain/script/run.ts';
 import { uuidv7 } from '../identifier.ts';
 import type { Journal } from '../journal/journal.ts';
@@ -27,12 +28,31 @@ export function createCommands(options: {
   const refuse = () => notNow(machine.state());
   const gently = (reply: DeskReply) => idempotent(reply, machine.state());
 
-  /** Asks the live call for something. */
+  /** Asks the live call of the conversation in front for something. */
   function onLive(run: (callId: string) => void): DeskReply {
-    const call = calls.live();
+    const callId = machine.state().work?.call?.callId;
+    const call = callId === undefined ? null : calls.call(callId);
+    if (!call || !isLive(call)) return refuse();
+    run(call.callId);
+    return { ok: true };
+  }
+
+  /** Asks the call that rings for something, in front or beside it. */
+  function onAlerting(run: (callId: string) => void): DeskReply {
+    const call = calls.alerting();
     if (!call) return refuse();
     run(call.callId);
     return { ok: true };
+  }
+
+  /** The other conversation comes to the front, and with it its call out of the hold. */
+  function swap(): DeskReply {
+    const { other } = machine.state();
+    const reply = attempt({ type: 'work-switched' });
+    if (reply.ok && other?.stage === 'call' && other.call) {
+      calls.ask({ type: 'call.resume', callId: other.call.callId });
+    }
+    return reply;
   }
 
   function openPreview(leadId: string): DeskReply {
@@ -78,9 +98,9 @@ export function createCommands(options: {
         return dialing.dialText(command.text);
       case 'answer':
         log.info({ atMs: clock.nowMs() }, 'answer asked');
-        return onLive((callId) => calls.ask({ type: 'call.answer', callId }));
+        return onAlerting((callId) => calls.ask({ type: 'call.answer', callId }));
       case 'reject':
-        return onLive((callId) => calls.ask({ type: 'call.reject', callId }));
+        return onAlerting((callId) => calls.ask({ type: 'call.reject', callId }));
       case 'hang-up':
         return onLive((callId) => calls.ask({ type: 'call.hangUp', callId }));
       case 'mute':
@@ -89,6 +109,8 @@ export function createCommands(options: {
         const type = command.held ? 'call.hold' : 'call.resume';
         return onLive((callId) => calls.ask({ type, callId }));
       }
+      case 'swap':
+        return swap();
       case 'dtmf':
         return onLive((callId) => calls.ask({ type: 'call.dtmf', callId, digits: command.digit }));
       case 'choose-person': {

@@ -38,6 +38,8 @@ export type DeskOptions = {
   readonly sendSnapshot: (snapshot: DeskSnapshot) => void;
   readonly sendRecords: (records: DeskRecords) => void;
   readonly onTheme: (theme: DeskSnapshot['app']['theme']) => void;
+  /** Whether the operating system is to hand `tel:` and `sip:` links to this program. */
+  readonly onPhoneLinks: (on: boolean) => void;
 };
 
 /**
@@ -52,6 +54,7 @@ export function createDesk(options: DeskOptions) {
     audio: options.audioDevices,
     shell: options.shell,
     onTheme: options.onTheme,
+    onPhoneLinks: options.onPhoneLinks,
     changed,
   });
   let shift: Shift | null = null;
@@ -62,6 +65,7 @@ export function createDesk(options: DeskOptions) {
   let pending = false;
   let closed = false;
   let lastInputSequence = 0;
+  const phoneLink: DeskSnapshot['phoneLink'] = null;
   let cachePosition: CachePosition = null;
   let agentState: DeskSnapshot['agent']['state'] = 'signed-out';
   let agentStateSinceMs = clock.nowMs();
@@ -132,6 +136,8 @@ export function createDesk(options: DeskOptions) {
         !kept.waitingDncEntryIds.includes(facts.desktop.undo.entryId),
       today: kept.today,
       dnc: kept.dnc,
+      lastDialed: kept.lastDialed,
+      phoneLink,
       notices: notices.all(),
       practice: isPractice ? practice.view() : null,
       headset: null,

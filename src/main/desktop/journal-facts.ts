@@ -5,6 +5,7 @@ import type { Owner } from '../journal/table.ts';
 import { startOfToday } from './clock.ts';
 
 const receiptsShown = 20;
+const lastDialedShown = 8;
 
 /** What a snapshot shows of the journal. */
 export type JournalFacts = {
@@ -12,6 +13,7 @@ export type JournalFacts = {
   readonly receipts: readonly AnsweredItem[];
   readonly today: DeskSnapshot['today'];
   readonly dnc: DeskSnapshot['dnc'];
+  readonly lastDialed: DeskSnapshot['lastDialed'];
   readonly waitingDncEntryIds: readonly string[];
 };
 
@@ -20,6 +22,7 @@ export const noJournalFacts: JournalFacts = {
   receipts: [],
   today: { calls: 0, talkMs: 0, doNotCall: 0 },
   dnc: { entries: 0, asOf: null },
+  lastDialed: [],
   waitingDncEntryIds: [],
 };
 
@@ -43,6 +46,7 @@ export function createJournalFacts(journal: Journal, owner: Owner): () => Journa
         entries: journal.dnc.count(owner.centerId),
         asOf: journal.feed.position(owner.centerId)?.asOf ?? null,
       },
+      lastDialed: journal.callLog.lastDialed(owner, lastDialedShown),
       waitingDncEntryIds: journal.outbox.waitingDncEntryIds(owner.centerId),
     };
     return facts;

@@ -88,8 +88,8 @@ export function createPeople(options: {
     },
 
     /** Conversations that are over need no answer any more. */
-    forgetOthers(workId: string | null): void {
-      for (const known of lookUps.keys()) if (known !== workId) lookUps.delete(known);
+    forgetOthers(workIds: readonly string[]): void {
+      for (const known of lookUps.keys()) if (!workIds.includes(known)) lookUps.delete(known);
     },
   };
 }

@@ -16,8 +16,8 @@ export function createPhoneSide(options: {
   readonly clock: Clock;
   readonly log: Log;
   readonly dispatch: (event: DesktopEvent) => void;
-  /** The call the desk is busy with. */
-  readonly callOnDesk: () => string | null;
+  /** The calls the desk is busy with. */
+  readonly callsOnDesk: () => readonly string[];
   readonly onNotice: (kind: Notice['kind'], facts: Record<string, string>) => void;
   readonly onChange: () => void;
 }) {
@@ -55,7 +55,7 @@ export function createPhoneSide(options: {
         customerId: party.customerId,
         at,
       });
-      return options.callOnDesk() === callId;
+      return options.callsOnDesk().includes(callId);
     },
     onEstablished: ({ callId }) => {
       log.info({ callId, atMs: clock.nowMs() }, 'call established');
@@ -90,7 +90,7 @@ export function createPhoneSide(options: {
     forgetEnded(): void {
       for (const call of Object.values(calls.state().calls)) {
         const isOver = call.signalling.kind === 'ended';
-        if (isOver && call.callId !== options.callOnDesk()) {
+        if (isOver && !options.callsOnDesk().includes(call.callId)) {
           calls.ask({ type: 'call.forget', callId: call.callId });
         }
       }

@@ -20,6 +20,8 @@ export function createPreferences(options: {
   readonly audio: AudioDevices;
   readonly shell: DeskShell;
   readonly onTheme: (theme: Theme) => void;
+  /** Whether the operating system is to hand `tel:` and `sip:` links to this program. */
+  readonly onPhoneLinks: (on: boolean) => void;
   readonly changed: () => void;
 }) {
   const { settings, audio, shell } = options;
@@ -58,6 +60,9 @@ export function createPreferences(options: {
           return keep({ textPercent: command.percent });
         case 'set-single-keys':
           return keep({ singleKeys: command.on });
+        case 'set-phone-links':
+          options.onPhoneLinks(command.on);
+          return keep({ phoneLinks: command.on });
         case 'set-key':
           return keep({ keys: { ...settings.get().keys, [command.command]: command.binding } });
         case 'reset-keys':

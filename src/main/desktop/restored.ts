@@ -6,9 +6,12 @@ import type { Owner } from '../journal/table.ts';
 import type { Writer } from '../journal/writer.ts';
 import type { Log } from '../log/log.ts';
 
+/** What was on the desk: the conversation in front, and a second one beside it. */
+export type RestoredWork = { readonly work: Work | null; readonly other: Work | null };
+
 /**
- * What a machine that stopped has left of this agent's work. Only one conversation can be on the
- * desk, the newest; older ones go to the center as they were left.
+ * What a machine that stopped has left of this agent's work. Two conversations can be on the
+ * desk, the newest; others go to the center as they were left.
  */
 export function restoredWork(options: {
   readonly owner: Owner;
@@ -17,17 +20,21 @@ export function restoredWork(options: {
   readonly provisioning: Provisioning;
   readonly now: () => string;
   readonly log: Log;
-}): Work | null {
+}): RestoredWork {
   const { owner, journal, writer, provisioning, log } = options;
-  const [newest, ...older] = journal.drafts(owner, (workId, error) =>
+  const drafts = journal.drafts(owner, (workId, error) =>
     log.error({ workId, error: String(error) }, 'a draft cannot be opened'),
   ) as Work[];
-  for (const work of older) {
+  // Somebody who was talked with comes before somebody who was only looked at.
+  const [newest, second] = drafts.filter(({ call }) => call !== null);
+  const restored = { work: newest ?? drafts[0] ?? null, other: second ?? null };
+  for (const work of drafts) {
+    if (work === restored.work || work === restored.other) continue;
     const campaign = provisioning.campaigns.find((one) => one.id === work.campaignId) ?? null;
     const summary = summaryOf(work, campaign, options.now());
     const entry = { key: uuidv7(), entry: { kind: 'summary', summary } } as const;
     const append = worthKeeping(work) ? [entry] : [];
     writer.commit([{ append, workId: work.workId, save: null }]);
   }
-  return newest ?? null;
+  return restored;
 }

@@ -4,6 +4,7 @@ import type { Provisioning } from '../../contract/record/provisioning.ts';
 import type { E164 } from '../../domain/customer/customer.ts';
 import type { DesktopEvent } from '../../domain/desktop/event.ts';
 import { checkScript } from '../../domain/script/check.ts';
+import type { Work } from '../../domain/work/work.ts';
 import { uuidv7 } from '../identifier.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { Owner } from '../journal/table.ts';
@@ -52,7 +53,7 @@ export function createShift(options: ShiftOptions) {
     onStep: () => {
       center.pump();
       phone.forgetEnded();
-      people.forgetOthers(machine.state().work?.workId ?? null);
+      people.forgetOthers(worksOnDesk().map(({ workId }) => workId));
       onChange();
     },
   });
@@ -72,8 +73,12 @@ export function createShift(options: ShiftOptions) {
     ...options,
     account: provisioning.sip,
     dispatch,
-    callOnDesk: () => machine.state().work?.call?.callId ?? null,
+    callsOnDesk: () => worksOnDesk().flatMap(({ call }) => (call ? [call.callId] : [])),
   });
+  function worksOnDesk(): readonly Work[] {
+    const { work, other } = machine.state();
+    return [work, other].filter((one) => one !== null);
+  }
   const { calls } = phone;
   const dialing = createDialing({ owner, journal, writer, machine, phone, clock, onNotice });
   const { people } = center;
@@ -98,7 +103,8 @@ export function createShift(options: ShiftOptions) {
         return;
       }
       case 'notice':
-        onNotice(effect.kind, { scope: effect.scope, number: effect.number });
+        if (effect.kind === 'second-call-missed') onNotice(effect.kind, {});
+        else onNotice(effect.kind, { scope: effect.scope, number: effect.number });
         return;
     }
   }
@@ -136,7 +142,13 @@ export function createShift(options: ShiftOptions) {
         now: clock.now,
         log,
       });
-      dispatch({ type: 'signed-in', campaigns, scripts, restored });
+      dispatch({
+        type: 'signed-in',
+        campaigns,
+        scripts,
+        restored: restored.work,
+        restoredOther: restored.other,
+      });
       tellBrokenScripts(provisioning);
       center.start();
       phone.start();

@@ -51,6 +51,8 @@ const facts = (change: Partial<SnapshotFacts> = {}): SnapshotFacts => ({
   undoSent: false,
   today: { calls: 0, talkMs: 0, doNotCall: 0 },
   dnc: { entries: 0, asOf: null },
+  lastDialed: [],
+  phoneLink: null,
   notices: [],
   practice: null,
   headset: null,

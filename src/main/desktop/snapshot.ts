@@ -35,6 +35,8 @@ export type SnapshotFacts = {
   readonly undoSent: boolean;
   readonly today: DeskSnapshot['today'];
   readonly dnc: DeskSnapshot['dnc'];
+  readonly lastDialed: readonly DeskSnapshot['lastDialed'][number][];
+  readonly phoneLink: DeskSnapshot['phoneLink'];
   readonly notices: readonly Notice[];
   readonly practice: DeskSnapshot['practice'];
   readonly headset: DeskSnapshot['headset'];
@@ -44,8 +46,9 @@ export type SnapshotFacts = {
 /** The desk's snapshot: a pure function of facts. */
 export function projectSnapshot(facts: SnapshotFacts): DeskSnapshot {
   const { desktop, registration, link } = facts;
-  const { work, undo } = desktop;
-  const call = work?.call ? (facts.calls.calls[work.call.callId] ?? null) : null;
+  const { work, other, undo } = desktop;
+  const call = work && callOf(work, facts);
+  const otherCall = other && callOf(other, facts);
   return {
     version: facts.version,
     app: {
@@ -56,6 +59,7 @@ export function projectSnapshot(facts: SnapshotFacts): DeskSnapshot {
       singleKeys: facts.settings.singleKeys,
       keys: facts.settings.keys,
       notifications: facts.settings.notifications,
+      phoneLinks: facts.settings.phoneLinks,
     },
     audio: facts.audio,
     windows: facts.windows,
@@ -77,7 +81,8 @@ export function projectSnapshot(facts: SnapshotFacts): DeskSnapshot {
       state: agentStateOf({
         signedIn: desktop.signedIn,
         ready: desktop.ready,
-        stage: work?.stage ?? null,
+        // Somebody on hold is still a call.
+        stage: other?.stage === 'call' ? 'call' : (work?.stage ?? null),
       }),
       forMs: facts.agentStateForMs,
     },
@@ -86,6 +91,10 @@ export function projectSnapshot(facts: SnapshotFacts): DeskSnapshot {
     hotkeys: facts.hotkeys,
     call: call && callView(call, facts.nowMs),
     work: work && workView(work, facts),
+    other: other && {
+      work: workView(other, facts),
+      call: otherCall && callView(otherCall, facts.nowMs),
+    },
     campaigns: mutable(desktop.campaigns),
     campaignId: desktop.campaignId,
     script: work?.script ? mutable(scriptOf(desktop, work.campaignId)) : null,
@@ -99,9 +108,21 @@ export function projectSnapshot(facts: SnapshotFacts): DeskSnapshot {
     },
     today: facts.today,
     dnc: facts.dnc,
+    lastDialed: facts.lastDialed.map((one) => ({ ...one })),
+    phoneLink: facts.phoneLink && { ...facts.phoneLink },
     notices: [...facts.notices],
     practice: facts.practice,
   };
+}
+
+function callOf(work: Work, { calls }: SnapshotFacts): Call | null {
+  return work.call ? (calls.calls[work.call.callId] ?? null) : null;
+}
+
+/** Since the call's own end: of two conversations each has a wrap-up of its own. */
+function wrapUpMs(work: Work, facts: SnapshotFacts): number {
+  if (work.stage !== 'wrap-up') return 0;
+  return Math.max(0, facts.nowMs - (callOf(work, facts)?.endedAtMs ?? facts.wrapUpSinceMs));
 }
 
 function microphoneOf(call: Call | null): DeskSnapshot['microphone'] {
@@ -170,7 +191,7 @@ function workView(work: Work, facts: SnapshotFacts): WorkView {
       lastInputSequence: facts.lastInputSequence,
     },
     doNotCall: work.doNotCall,
-    wrapUpMs: work.stage === 'wrap-up' ? Math.max(0, facts.nowMs - facts.wrapUpSinceMs) : 0,
+    wrapUpMs: wrapUpMs(work, facts),
   };
 }
 

@@ -1,7 +1,11 @@
+import type { E164 } from '../../domain/customer/customer.ts';
 import type { OutboxEntry } from '../../domain/desktop/effect.ts';
-import { all, type Owner, run, type Table } from './table.ts';
+import { all, blob, type Owner, run, type Table } from './table.ts';
 
 type LoggedCall = Extract<OutboxEntry, { kind: 'call-log' }>['call'];
+
+/** So many of the newest calls are looked through for numbers that were dialed. */
+const searchedForDialed = 60;
 
 /** Every call of this desk. Talk time comes from our own monotonic clock. */
 export function createCallLog(table: Table) {
@@ -31,6 +35,30 @@ export function createCallLog(table: Table) {
         instant,
       );
       return { calls: Number(row?.['calls'] ?? 0), talkMs: Number(row?.['talk'] ?? 0) };
+    },
+
+    /** Numbers this agent dialed last, each once, newest first. */
+    lastDialed(
+      owner: Owner,
+      count: number,
+    ): { number: E164; customerId: string | null; at: string }[] {
+      const rows = all(
+        table,
+        `select call_id, sealed from call_log where center_id = ? and agent_id = ?
+         order by started_at desc limit ?`,
+        owner.centerId,
+        owner.agentId,
+        searchedForDialed,
+      );
+      const dialed = new Map<E164, { number: E164; customerId: string | null; at: string }>();
+      for (const row of rows) {
+        const call = table.seal.open(`call/${row['call_id']}`, blob(row['sealed'])) as LoggedCall;
+        const { number, customerId, startedAt } = call;
+        if (call.direction !== 'outbound' || number === null || dialed.has(number)) continue;
+        dialed.set(number, { number, customerId, at: startedAt });
+        if (dialed.size === count) break;
+      }
+      return [...dialed.values()];
     },
 
     /** Do-not-call wishes written since an instant, less those taken back. */

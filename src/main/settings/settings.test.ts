@@ -21,6 +21,7 @@ const stored: Settings = {
   theme: 'dark',
   textPercent: 150,
   singleKeys: false,
+  phoneLinks: true,
   keys: { mute: { chord: { with: 'primary-shift', key: 'u' }, single: null } },
   notifications: { shown: true, names: false },
   audio: { microphone: 'Evolve2', speaker: null, ringer: 'Speakers', processing: true },

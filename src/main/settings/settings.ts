@@ -31,6 +31,8 @@ const schema = z.object({
   theme,
   textPercent,
   singleKeys: z.boolean(),
+  /** Whether `tel:` and `sip:` links of other programs come to the dial box. */
+  phoneLinks: z.boolean(),
   keys: keyBindings,
   notifications,
   audio: audioChoice,
@@ -118,6 +120,7 @@ export function defaultSettings(deskId: string, language: Settings['language']):
     theme: 'system',
     textPercent: 100,
     singleKeys: true,
+    phoneLinks: false,
     keys: {},
     notifications: { shown: true, names: true },
     audio: { microphone: null, speaker: null, ringer: null, processing: true },

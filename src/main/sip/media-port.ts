@@ -67,7 +67,7 @@ export function createMediaPort(options: {
     if (reply.ok) emit({ type: 'media.muted', callId, muted: reply.value.muted });
   }
 
-  function play(tone: 'ringing' | 'ringback' | 'busy' | 'none'): void {
+  function play(tone: 'ringing' | 'waiting' | 'ringback' | 'busy' | 'none'): void {
     void link.request({ op: 'tone.play', tone });
   }
 
@@ -80,11 +80,17 @@ export function createMediaPort(options: {
         case 'media.mute':
           void mute(effect.callId, effect.muted);
           return;
+        case 'media.focus':
+          void link.request({ op: 'call.focus', connectionId: effect.callId });
+          return;
         case 'media.close':
           void link.request({ op: 'connection.close', connectionId: effect.callId });
           return;
         case 'tone.ringing':
           play('ringing');
+          return;
+        case 'tone.waiting':
+          play('waiting');
           return;
         case 'tone.ringback':
           play('ringback');

@@ -224,9 +224,11 @@ export function createPhone(options: PhoneOptions): Phone {
         withSession(effect, (session) => session.dtmf(effect.digits));
         return;
       case 'media.prepare':
+      case 'media.focus':
       case 'media.mute':
       case 'media.close':
       case 'tone.ringing':
+      case 'tone.waiting':
       case 'tone.ringback':
       case 'tone.busy':
       case 'tone.none':

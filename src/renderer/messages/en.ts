@@ -265,6 +265,12 @@ export const en = {
     'Nothing was dialed, and it will not come back by itself: ask your supervisor. Your list and notes stay.',
   'notice.hold-refused': 'Hold did not work',
   'notice.hold-refused-text': 'The exchange refused it; the call goes on as it was.',
+  'notice.second-call-missed': 'A second caller hung up',
+  'notice.second-call-missed-text':
+    'They rang while you were talking and gave up. Your own call went on.',
+  'notice.link-refused': 'This link is not a telephone number',
+  'notice.link-refused-text':
+    'Another program handed over “{{text}}”. Nothing was dialed: type the number yourself.',
   'notice.script-broken': 'The script cannot be used',
   'notice.script-broken-text':
     '“{{script}}” has a mistake at page “{{page}}” ({{subject}} is missing or stands twice). The call works without it; tell your supervisor.',

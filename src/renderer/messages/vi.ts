@@ -258,6 +258,12 @@ export const vi: Catalogue = {
     'Chưa quay số, và đường dây sẽ không tự trở lại: hãy hỏi quản lý. Danh sách và ghi chú vẫn còn.',
   'notice.hold-refused': 'Không giữ máy được',
   'notice.hold-refused-text': 'Tổng đài từ chối; cuộc gọi vẫn như cũ.',
+  'notice.second-call-missed': 'Có cuộc gọi thứ hai bị nhỡ',
+  'notice.second-call-missed-text':
+    'Khách gọi đến lúc bạn đang nói chuyện rồi gác máy. Cuộc gọi của bạn vẫn như cũ.',
+  'notice.link-refused': 'Liên kết này không phải là số điện thoại',
+  'notice.link-refused-text':
+    'Một chương trình khác gửi đến “{{text}}”. Chưa gọi cho ai cả: bạn hãy tự nhập số.',
   'notice.script-broken': 'Không dùng được kịch bản',
   'notice.script-broken-text':
     '“{{script}}” có lỗi ở trang “{{page}}” ({{subject}} bị thiếu hoặc trùng). Cuộc gọi vẫn bình thường; hãy báo quản lý.',

@@ -246,6 +246,10 @@ export const zhCn: Catalogue = {
   'notice.line-rejected-text': '未拨出，线路也不会自动恢复：请联系主管。名单和备注均保留。',
   'notice.hold-refused': '保持未成功',
   'notice.hold-refused-text': '交换机拒绝了请求，通话照常进行。',
+  'notice.second-call-missed': '错过了第二个来电',
+  'notice.second-call-missed-text': '您通话时有人来电，对方已挂断。您的通话未受影响。',
+  'notice.link-refused': '该链接不是电话号码',
+  'notice.link-refused-text': '其他程序传来了“{{text}}”。没有拨出任何电话，请自行输入号码。',
   'notice.script-broken': '话术无法使用',
   'notice.script-broken-text':
     '“{{script}}”的页面“{{page}}”有误（{{subject}} 缺失或重复）。通话不受影响，请告知主管。',

@@ -10,6 +10,8 @@ const tones = {
   'line-needed': 'warn',
   'line-rejected': 'bad',
   'hold-refused': 'warn',
+  'second-call-missed': 'plain',
+  'link-refused': 'warn',
   'script-broken': 'warn',
   'disk-full': 'bad',
   'journal-set-aside': 'bad',

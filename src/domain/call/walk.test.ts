@@ -1,0 +1,177 @@
+import { isDeepStrictEqual } from 'node:util';
+import fc from 'fast-check';
+import { test } from 'vitest';
+import {
+  alertingCall,
+  type Call,
+  type CallState,
+  isLive,
+  liveCall,
+  noCalls,
+  otherCall,
+  type Party,
+  talkMs,
+} from './call.ts';
+import type { CallEffect } from './call-effect.ts';
+import type { CallEvent, Instant } from './call-event.ts';
+import { sipCauses } from './end-cause.ts';
+import { transition } from './transition.ts';
+
+const party: Party = {
+  number: '+15035550142',
+  displayName: 'Nora Bell',
+  customerId: 'c-1',
+  queue: null,
+  reason: null,
+};
+
+type Happening = CallEvent extends infer Event
+  ? Event extends Instant
+    ? Omit<Event, keyof Instant>
+    : never
+  : never;
+
+function instant(index: number): Instant {
+  return { atMs: 1_000 + index, at: new Date(1_800_000_000_000 + index).toISOString() };
+}
+
+/** Any event about three calls, sensible or not. */
+const anyEvent: fc.Arbitrary<Happening> = fc
+  .record({
+    callId: fc.constantFrom('a', 'b', 'c'),
+    muted: fc.boolean(),
+    by: fc.constantFrom('local', 'remote'),
+    operation: fc.constantFrom('hold', 'resume'),
+    earlyMedia: fc.boolean(),
+    digits: fc.constantFrom('1', '*#', 'x', ''),
+    sipCause: fc.constantFrom(...sipCauses),
+    sipStatus: fc.constantFrom(null, 486, 503),
+    microphone: fc.constantFrom('ok', 'none', 'denied', 'failed'),
+    type: fc.constantFrom<Happening['type']>(
+      'call.dial',
+      'call.answer',
+      'call.reject',
+      'call.hangUp',
+      'call.hold',
+      'call.resume',
+      'call.mute',
+      'call.dtmf',
+      'call.forget',
+      'sip.lineUp',
+      'sip.lineDown',
+      'sip.invited',
+      'sip.ringing',
+      'sip.established',
+      'sip.held',
+      'sip.resumed',
+      'sip.operationRefused',
+      'sip.ended',
+      'media.flowing',
+      'media.interrupted',
+      'media.muted',
+      'media.microphone',
+      'media.lost',
+    ),
+  })
+  .map((fields) => ({ ...fields, target: 'x', party }) as unknown as Happening);
+
+/** An assertion that costs nothing while it holds: it runs some hundred thousand times. */
+function must(holds: boolean, what: string): void {
+  if (!holds) throw new Error(what);
+}
+
+/** Facts that hold for a call in every state there is. */
+function check(call: Call): void {
+  const { kind } = call.signalling;
+  if (kind === 'established') must(call.establishedAtMs !== null, 'it was answered some time');
+  if (kind === 'dialing' || kind === 'ringing' || kind === 'alerting' || kind === 'answering') {
+    must(call.establishedAtMs === null && call.hold === 'none', 'not answered, not held');
+  }
+  must((call.endedAtMs === null) === (kind !== 'ended'), 'an end has its time');
+  must(talkMs(call, call.startedAtMs + 1_000_000) >= 0, 'nobody talks for less than nothing');
+}
+
+/** What the media page makes of its orders: which call may sound, which tone is on. */
+function createPage() {
+  const open = new Set<string>();
+  let focus: string | null = null;
+  let tone = 'tone.none';
+  return {
+    lost(): void {
+      open.clear();
+      focus = null;
+      tone = 'tone.none';
+    },
+    obey(effect: CallEffect): void {
+      if (effect.type === 'media.prepare') open.add(effect.callId);
+      if (effect.type === 'media.focus') ({ callId: focus } = effect);
+      if (effect.type === 'media.close') {
+        open.delete(effect.callId);
+        if (focus === effect.callId) focus = null;
+      }
+      if (effect.type.startsWith('tone.')) tone = effect.type;
+    },
+    sounds: (callId: string) =>
+      open.has(callId) && (focus === null || !open.has(focus) || focus === callId),
+    tone: () => tone,
+  };
+}
+
+/** Whether sound can pass between the agent and this customer, as far as the call itself goes. */
+function talks({ signalling, hold }: Call): boolean {
+  return signalling.kind === 'established' && hold === 'none';
+}
+
+test('any walk stays sane: two calls, one voice, no call lost, no life after the end', () => {
+  fc.assert(
+    fc.property(fc.array(anyEvent, { maxLength: 100, size: 'max' }), (events) => {
+      let state: CallState = noCalls;
+      const page = createPage();
+      const all: Happening[] = [{ type: 'sip.lineUp' }, ...events];
+      all.forEach((event, index) => {
+        const before = state;
+        if (event.type === 'media.lost') page.lost();
+        const next = transition(state, { ...event, ...instant(index) } as CallEvent);
+        state = next.state;
+        next.effects.forEach(page.obey);
+        const calls = Object.values(state.calls);
+        const live = calls.filter(isLive);
+        must(isDeepStrictEqual(JSON.parse(JSON.stringify(state)), state), 'plain data');
+        must(live.length <= 2, 'never a third call');
+        must((liveCall(state) === null) === (live.length === 0), 'a live call is in front');
+        must((otherCall(state) === null) === live.length < 2, 'the other one is beside it');
+
+        // Whatever was refused or waits for the line.
+        const heard = calls.filter((call) => talks(call) && page.sounds(call.callId));
+        must(heard.length <= 1, 'no accidental conference');
+        must(
+          heard.every(({ callId }) => callId === state.front),
+          'the one in front is heard',
+        );
+        const front = liveCall(state);
+        must(!front || !talks(front) || heard.length === 1, 'nobody talks into silence');
+        const other = otherCall(state);
+        if (other?.signalling.kind === 'established') {
+          must(other.holdWanted || other.refused?.operation === 'hold', 'the other is held');
+        }
+
+        const rings = alertingCall(state);
+        if (rings && rings === front) must(page.tone() === 'tone.ringing', 'it rings out loud');
+        else if (rings) must(page.tone() === 'tone.waiting', 'it beeps in the ear');
+        else must(!['tone.ringing', 'tone.waiting'].includes(page.tone()), 'nothing rings');
+
+        for (const call of calls) check(call);
+        for (const [callId, call] of Object.entries(before.calls)) {
+          const now = state.calls[callId];
+          if (isLive(call)) must(now !== undefined, 'no call is lost');
+          else must(now === undefined || isDeepStrictEqual(now, call), 'no life after the end');
+        }
+        if (!state.lineUp && liveCall(before)?.signalling.kind === 'established') {
+          const needLine = ['sip.hold', 'sip.resume', 'sip.refresh', 'sip.invite'];
+          must(!next.effects.some(({ type }) => needLine.includes(type)), 'no line, no message');
+        }
+      });
+    }),
+    { numRuns: 1_000 },
+  );
+}, 60_000);
