@@ -1,3 +1,4 @@
+import type { UnsentRecord } from '../../domain/customer/correction.ts';
 import { uuidV7 } from '../uuid.ts';
 import type { Db } from './store.ts';
 
@@ -8,7 +9,11 @@ export async function recordAudit(
   entry: {
     readonly atMs: number;
     readonly userId: string | null;
-    readonly action: 'script-published' | 'lead-list-imported' | 'user-written';
+    readonly action:
+      | 'script-published'
+      | 'lead-list-imported'
+      | 'user-written'
+      | UnsentRecord['kind'];
     readonly subject: string;
     readonly detail: Readonly<Record<string, unknown>>;
   },

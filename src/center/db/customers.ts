@@ -3,7 +3,7 @@ import { asInstant, asNumber, asOptionalInstant } from './column.ts';
 import type { Db } from './store.ts';
 
 /** The desk's record takes so many of each; the newest are sent. */
-const mostOfEach = 500;
+const mostOfEach = 100;
 
 /** Everybody who is reached by a number, oldest record first. */
 export async function customersOn(

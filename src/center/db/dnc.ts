@@ -1,7 +1,7 @@
 import type { E164 } from '../../domain/customer/customer.ts';
 import type { DncEntry } from '../../domain/dnc/entry.ts';
 import { asInstant } from './column.ts';
-import { inBatches } from './new-customer.ts';
+import { inBatches } from './in-batches.ts';
 import type { Db } from './store.ts';
 
 function entries(db: Db, organisationId: string) {

@@ -1,7 +1,8 @@
 import type { LeadDraft } from '../../domain/campaign/lead-row.ts';
 import { timeZoneOf } from '../place/time-zone.ts';
-import { touchCustomers } from './customers.ts';
-import { inBatches } from './new-customer.ts';
+import { readCustomers, touchCustomers } from './customers.ts';
+import { inBatches } from './in-batches.ts';
+import { putSearchKeys } from './search-keys.ts';
 import type { Db } from './store.ts';
 
 export type PersonOnNumber = {
@@ -57,7 +58,11 @@ export async function fillCustomers(
     const numbers = await addPhones(transaction, organisationId, customerId, draft);
     if (filled || numbers) changed.push(customerId);
   }
-  await inBatches(changed, (batch) => touchCustomers(transaction, organisationId, batch));
+  await inBatches(changed, async (batch) => {
+    await touchCustomers(transaction, organisationId, batch);
+    const customers = await readCustomers(transaction, organisationId, batch);
+    await putSearchKeys(transaction, organisationId, customers);
+  });
   return changed;
 }
 

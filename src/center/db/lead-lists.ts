@@ -1,6 +1,6 @@
 import type { ImportReport, RowReport } from '../../contract/http/lead-list.ts';
 import { asInstant } from './column.ts';
-import { inBatches } from './new-customer.ts';
+import { inBatches } from './in-batches.ts';
 import type { Db } from './store.ts';
 
 /** Stores an import batch with what became of each of its rows; rows without findings are counted. */

@@ -1,11 +1,13 @@
 import { sql } from 'kysely';
 import type { Customer } from '../../domain/customer/customer.ts';
+import { searchKeyVersion } from '../../domain/customer/search-key.ts';
+import { inBatches } from './in-batches.ts';
+import { insertSearchKeys } from './search-keys.ts';
 import type { Db } from './store.ts';
 
 /** A customer that the store does not have yet. */
 export type NewCustomer = Omit<Customer, 'version'>;
 
-const rowsAtOnce = 500;
 const manyRows = 1_000;
 
 /** Writes customers with all they bring along, in a few statements however many they are. */
@@ -41,6 +43,7 @@ export async function insertCustomers(
           time_zone: customer.timeZone,
           vip: customer.vip,
           note: customer.note,
+          search_version: searchKeyVersion,
           created_at: new Date(nowMs).toISOString(),
         })),
       )
@@ -108,14 +111,5 @@ export async function insertCustomers(
       .values([...batch])
       .execute(),
   );
-}
-
-/** PostgreSQL takes 65,535 parameters in one statement. */
-export async function inBatches<Row>(
-  rows: readonly Row[],
-  write: (batch: readonly Row[]) => Promise<unknown>,
-): Promise<void> {
-  for (let start = 0; start < rows.length; start += rowsAtOnce) {
-    await write(rows.slice(start, start + rowsAtOnce));
-  }
+  await insertSearchKeys(transaction, organisationId, customers);
 }

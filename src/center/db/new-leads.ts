@@ -1,5 +1,5 @@
 import type { Lead } from '../../domain/campaign/campaign.ts';
-import { inBatches } from './new-customer.ts';
+import { inBatches } from './in-batches.ts';
 import type { Db } from './store.ts';
 
 export type NewLead = Pick<

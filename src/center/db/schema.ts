@@ -1,5 +1,6 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { RowReport } from '../../contract/http/lead-list.ts';
+import type { Receipt } from '../../contract/sync/down/receipt.ts';
 import type { SipAccount } from '../account/account.ts';
 
 /** Read as a Date, written as an ISO 8601 instant. */
@@ -124,8 +125,12 @@ type CustomerTable = {
   vip: boolean;
   note: string;
   version: Generated<number | string | bigint>;
+  /** Of which making its search keys are; 0 when it has none. */
+  search_version: Generated<number>;
   created_at: Instant;
 };
+
+type CustomerSearchTable = { organisation_id: string; customer_id: string; key: string };
 
 type OfCustomer = { organisation_id: string; customer_id: string };
 
@@ -168,6 +173,8 @@ type PromiseTable = OfCustomer & {
   text: string;
   due_at: OptionalInstant;
   status: 'open' | 'kept' | 'broken';
+  settled_at?: OptionalInstant;
+  settled_by?: string | null;
 };
 
 type LeadListTable = {
@@ -222,6 +229,7 @@ type SubmissionTable = {
   reference: string;
   at: Instant;
   clock_offset_ms: ColumnType<number | string | bigint | null, number | null, number | null>;
+  conflicts: ColumnType<Receipt['conflicts'] | null, string | null, string | null>;
 };
 
 type SummaryTable = {
@@ -349,6 +357,7 @@ export type Tables = {
   wrap_up_field: WrapUpFieldTable;
   customer: CustomerTable;
   customer_phone: CustomerPhoneTable;
+  customer_search: CustomerSearchTable;
   history_entry: HistoryEntryTable;
   customer_order: CustomerOrderTable;
   ticket: TicketTable;

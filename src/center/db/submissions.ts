@@ -44,6 +44,7 @@ export async function claimKey(
       kind: claim.kind,
       digest: claim.digest,
       rejected_body: null,
+      conflicts: null,
       outcome: 'claimed',
       reason: '',
       reference: '',
@@ -69,7 +70,14 @@ export async function settleKey(
 ): Promise<void> {
   await transaction
     .updateTable('submission')
-    .set({ ...answer, rejected_body: rejectedBody })
+    .set({
+      outcome: answer.outcome,
+      reason: answer.reason,
+      reference: answer.reference,
+      at: answer.at,
+      conflicts: answer.conflicts ? JSON.stringify(answer.conflicts) : null,
+      rejected_body: rejectedBody,
+    })
     .where('organisation_id', '=', organisationId)
     .where('key', '=', key)
     .execute();
@@ -83,15 +91,21 @@ export async function submissionByKey(
 ): Promise<StoredSubmission | null> {
   const row = await db
     .selectFrom('submission')
-    .select(['user_id', 'digest', 'outcome', 'reason', 'reference', 'at'])
+    .select(['user_id', 'digest', 'outcome', 'reason', 'reference', 'at', 'conflicts'])
     .where('organisation_id', '=', organisationId)
     .where('key', '=', key)
     .executeTakeFirst();
   if (!row || row.outcome === 'claimed') return null;
-  const { outcome, reason, reference } = row;
+  const { outcome, reason, reference, conflicts } = row;
   return {
     userId: row.user_id,
     digest: row.digest,
-    answer: { outcome, reason, reference, at: asInstant(row.at) },
+    answer: {
+      outcome,
+      reason,
+      reference,
+      at: asInstant(row.at),
+      ...(conflicts ? { conflicts } : {}),
+    },
   };
 }

@@ -9,6 +9,7 @@ import { claimKey, settleKey } from '../db/submissions.ts';
 import { storeCallLog } from './call-log.ts';
 import { storeCallback, storeCallbackChange } from './callback.ts';
 import { digestOf, storable } from './canonical.ts';
+import { storeCustomerRecord } from './customer.ts';
 import { storeDncEntry, storeDncWithdrawal } from './dnc.ts';
 import type { Effect } from './effect.ts';
 import { storeSummary } from './summary.ts';
@@ -60,7 +61,13 @@ export async function acceptSubmission(
     const effect = await apply(transaction, submitter.caller, payload, atMs);
     const settled = effect.ok
       ? ({ outcome: 'stored', reason: '', reference: effect.reference, at } as const)
-      : ({ outcome: 'rejected', reason: effect.reason, reference: '', at } as const);
+      : {
+          outcome: 'rejected' as const,
+          reason: effect.reason,
+          reference: '',
+          at,
+          ...('conflicts' in effect ? { conflicts: [...effect.conflicts] } : {}),
+        };
     const rejectedBody = effect.ok ? null : JSON.stringify(payload);
     await settleKey(transaction, organisationId, submit.key, settled, rejectedBody);
     if (effect.ok) await appendToFeed(transaction, organisationId, effect.events);
@@ -150,6 +157,12 @@ function apply(
       return storeCallback(transaction, caller, payload.callback, atMs);
     case 'callback-change':
       return storeCallbackChange(transaction, caller, payload, atMs);
+    case 'customer-created':
+    case 'customer-changed':
+    case 'number-attached':
+    case 'promise-made':
+    case 'promise-settled':
+      return storeCustomerRecord(transaction, caller, payload, atMs);
     default:
       return assertNever(payload);
   }

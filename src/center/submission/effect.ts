@@ -1,3 +1,4 @@
+import type { FieldConflict } from '../../domain/customer/correction.ts';
 import type { FeedEvent } from '../db/feed.ts';
 
 /**
@@ -12,10 +13,20 @@ export type Effect =
         | 'other-agent'
         | 'revision-taken'
         | 'unknown-campaign'
-        | 'id-taken'
         | 'unknown-callback'
         | 'closed'
-        | 'taken-by-other';
+        | 'taken-by-other'
+        | 'unknown-customer'
+        | 'unknown-promise'
+        | 'already-settled'
+        | 'malformed'
+        | 'id-taken';
+    }
+  /** A correction that somebody else's came before: what stands now. */
+  | {
+      readonly ok: false;
+      readonly reason: 'conflict';
+      readonly conflicts: readonly FieldConflict[];
     };
 
 /** A short reference that people can quote: a letter and the random end of a UUID. */

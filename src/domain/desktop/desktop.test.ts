@@ -119,7 +119,9 @@ function told(effects: readonly DesktopEffect[]): string[] {
                   ? `log ${entry.call.callId}`
                   : entry.kind === 'callback'
                     ? `callback ${entry.callback.id} ${entry.callback.dueAt}`
-                    : `${entry.change.kind} ${entry.callbackId}`,
+                    : entry.kind === 'callback-change'
+                      ? `${entry.change.kind} ${entry.callbackId}`
+                      : entry.kind,
         );
         const draft = effect.save ? `keep ${effect.workId}` : `drop ${effect.workId}`;
         return ['commit', ...appended, draft].join(', ');

@@ -1,5 +1,6 @@
 import type { Callback, CallbackChange, CallbackId } from '../callback/callback.ts';
 import type { CampaignId, LeadId } from '../campaign/campaign.ts';
+import type { UnsentRecord } from '../customer/correction.ts';
 import type { CustomerId, E164 } from '../customer/customer.ts';
 import type { DncEntry } from '../dnc/entry.ts';
 import type { Summary } from '../summary/summary.ts';
@@ -9,6 +10,7 @@ import type { Work } from '../work/work.ts';
 export type OutboxEntry =
   | { readonly kind: 'summary'; readonly summary: Summary }
   | { readonly kind: 'dnc-entry'; readonly entry: DncEntry }
+  | UnsentRecord
   | {
       readonly kind: 'dnc-withdrawal';
       readonly entryId: string;

@@ -1,5 +1,6 @@
 import { receipt } from '../../contract/sync/down/receipt.ts';
 import { outboxPayload } from '../../contract/sync/up/submit.ts';
+import { subjectOf } from '../../domain/customer/correction.ts';
 import type { OutboxEntry } from '../../domain/desktop/effect.ts';
 import type { CallbackEntry } from './callbacks.ts';
 import { all, blob, type Owner, run, type Table } from './table.ts';
@@ -238,6 +239,12 @@ function customerOf(entry: OutboxEntry): string | null {
       return null;
     case 'callback':
       return entry.callback.customerId;
+    case 'customer-created':
+    case 'customer-changed':
+    case 'number-attached':
+    case 'promise-made':
+    case 'promise-settled':
+      return subjectOf(entry);
   }
 }
 

@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import { callback, callbackChange } from '../../record/callback.ts';
 import { instant } from '../../record/customer.ts';
+import {
+  customerChanged,
+  customerCreated,
+  numberAttached,
+  promiseMade,
+  promiseSettled,
+} from '../../record/customer-change.ts';
 import { dncEntry, summary } from '../../record/summary.ts';
 
 const id = z.string().min(1).max(64);
@@ -40,6 +47,11 @@ export const outboxPayload = z.discriminatedUnion('kind', [
     change: callbackChange,
     at: instant,
   }),
+  customerCreated,
+  customerChanged,
+  numberAttached,
+  promiseMade,
+  promiseSettled,
 ]);
 export type OutboxPayload = z.infer<typeof outboxPayload>;
 

@@ -99,4 +99,9 @@ const kinds = {
   'call-log': 'receipts.call-log',
   callback: 'receipts.callback',
   'callback-change': 'receipts.callback-change',
+  'customer-created': 'receipts.customer-created',
+  'customer-changed': 'receipts.customer-changed',
+  'number-attached': 'receipts.number-attached',
+  'promise-made': 'receipts.promise-made',
+  'promise-settled': 'receipts.promise-settled',
 } as const;
