@@ -3,7 +3,7 @@ import { type Callback, changeCallback } from '../../domain/callback/callback.ts
 import type { Caller } from '../account/account.ts';
 import type { Center } from '../center.ts';
 import { lockCallback, updateCallback } from '../db/callbacks.ts';
-import { appendToFeed } from '../db/feed.ts';
+import { appendToFeed, writeInTurn } from '../db/feed.ts';
 
 type Claim = { readonly outcome: ClaimResponse['outcome']; readonly callback: Callback };
 
@@ -18,9 +18,10 @@ export async function claimCallback(
 ): Promise<Claim | null> {
   const { organisationId, userId } = caller;
   const at = new Date(center.now()).toISOString();
-  const claim = await center.db
-    .transaction()
-    .execute(async (transaction): Promise<Claim | null> => {
+  const claim = await writeInTurn(
+    center.db,
+    organisationId,
+    async (transaction): Promise<Claim | null> => {
       const callback = await lockCallback(transaction, organisationId, id);
       if (!callback) return null;
       const changed = changeCallback(callback, { kind: 'take' }, { agentId: userId, at });
@@ -32,7 +33,8 @@ export async function claimCallback(
       });
       await appendToFeed(transaction, organisationId, [{ kind: 'callback', subject: id }]);
       return { outcome: 'yours', callback: changed.callback };
-    });
+    },
+  );
   if (claim?.outcome === 'yours') center.feedMoved();
   return claim;
 }

@@ -1,7 +1,7 @@
 import { missedAfterMs, missedCallback } from '../../domain/callback/callback.ts';
 import type { Center } from '../center.ts';
 import { lockCallback, overdueCallbackIds, updateCallback } from '../db/callbacks.ts';
-import { appendToFeed } from '../db/feed.ts';
+import { appendToFeed, writeInTurn } from '../db/feed.ts';
 
 const lookEveryMs = 60_000;
 
@@ -13,7 +13,7 @@ export async function recordMissed(center: Center): Promise<number> {
   const dueBefore = new Date(nowMs - missedAfterMs).toISOString();
   let recorded = 0;
   for (const id of await overdueCallbackIds(db, organisationId, dueBefore)) {
-    recorded += await db.transaction().execute(async (transaction) => {
+    recorded += await writeInTurn(db, organisationId, async (transaction) => {
       const callback = await lockCallback(transaction, organisationId, id);
       const missed = callback && missedCallback(callback, nowMs);
       if (!missed) return 0;
