@@ -1,5 +1,13 @@
 import { join } from 'node:path';
-import { app, type BrowserWindow, Menu, nativeTheme, safeStorage } from 'electron';
+import {
+  app,
+  type BrowserWindow,
+  globalShortcut,
+  Menu,
+  nativeTheme,
+  powerMonitor,
+  safeStorage,
+} from 'electron';
 import { readArguments } from './arguments.ts';
 import { systemClock } from './desktop/clock.ts';
 import { createDesk } from './desktop/desk.ts';
@@ -117,6 +125,10 @@ function start(): void {
       tellWords: () => undefined,
       namePerson: () => undefined,
     },
+    shortcuts: {
+      register: (accelerator, run) => globalShortcut.register(accelerator, run),
+      unregister: (accelerator) => globalShortcut.unregister(accelerator),
+    },
     clock: systemClock,
     log,
     sendSnapshot: (snapshot) => channel.sendSnapshot(snapshot),
@@ -172,6 +184,8 @@ function start(): void {
     window?.show();
     window?.focus();
   });
+
+  powerMonitor.on('resume', () => desk.resumed());
 
   let closing: 'no' | 'under-way' | 'done' = 'no';
   app.on('before-quit', (event) => {

@@ -1,4 +1,4 @@
-import { type Call, type CallState, isLive } from '../call/call.ts';
+import { type Call, type CallState, isLive, liveCall } from '../call/call.ts';
 
 /** A call, as far as a headset's buttons and lights have to do with it. */
 export type HeadsetCall = {
@@ -11,7 +11,7 @@ export type HeadsetCall = {
   readonly holdWanted: boolean;
 };
 
-/** `current` is what the agent talks in; `other` waits or is held. One ringing alone is current. */
+/** `current` is the call in front; `other` rings or waits on hold beside it. */
 export type HeadsetCalls = {
   readonly current: HeadsetCall | null;
   readonly other: HeadsetCall | null;
@@ -19,12 +19,11 @@ export type HeadsetCalls = {
 
 export const noHeadsetCalls: HeadsetCalls = { current: null, other: null };
 
-/** Talks before those on hold, these before what only rings. */
-export function headsetCalls({ calls }: CallState): HeadsetCalls {
-  const seen = Object.values(calls)
-    .filter(isLive)
-    .flatMap((call) => headsetCall(call) ?? [])
-    .sort((one, another) => rank(one) - rank(another));
+/** The call in front, and the one beside it; one that is ending counts no more. */
+export function headsetCalls(state: CallState): HeadsetCalls {
+  const front = liveCall(state);
+  const beside = Object.values(state.calls).filter((call) => isLive(call) && call !== front);
+  const seen = [front, ...beside].flatMap((call) => (call && headsetCall(call)) ?? []);
   return { current: seen[0] ?? null, other: seen[1] ?? null };
 }
 
@@ -38,11 +37,6 @@ function headsetCall(call: Call): HeadsetCall | null {
 function phaseOf({ signalling: { kind } }: Call): HeadsetCall['phase'] | null {
   if (kind === 'alerting' || kind === 'established') return kind;
   return kind === 'ending' || kind === 'ended' ? null : 'connecting';
-}
-
-function rank(call: HeadsetCall): number {
-  if (call.phase === 'alerting') return 2;
-  return call.held ? 1 : 0;
 }
 
 /** Whether the handset would be off the hook: a call is made, answered or up, held ones included. */

@@ -2,7 +2,10 @@ import type { DeskCommand, DeskRecords, DeskReply } from '../../contract/ipc/des
 import type { DeskSnapshot, Notice, SignInProblem } from '../../contract/ipc/desk-snapshot.ts';
 import { noCalls } from '../../domain/call/call.ts';
 import { signedOutDesktop } from '../../domain/desktop/state.ts';
-import { idleHotkeys } from '../hotkeys/idle.ts';
+import { headsetCalls } from '../../domain/headset/headset-calls.ts';
+import { type Hotkey, hotkeyMeaning } from '../../domain/hotkey/press.ts';
+import { commandOf, createHeadset } from '../headset/headset.ts';
+import { createHotkeys, type Shortcuts } from '../hotkeys/hotkeys.ts';
 import type { JournalAccess } from '../journal/access.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { Log } from '../log/log.ts';
@@ -33,6 +36,7 @@ export type DeskOptions = {
   readonly mediaLink: MediaLink;
   readonly audioDevices: AudioDevices;
   readonly shell: DeskShell;
+  readonly shortcuts: Shortcuts;
   readonly clock: Clock;
   readonly log: Log;
   readonly sendSnapshot: (snapshot: DeskSnapshot) => void;
@@ -70,6 +74,17 @@ export function createDesk(options: DeskOptions) {
   let agentState: DeskSnapshot['agent']['state'] = 'signed-out';
   let agentStateSinceMs = clock.nowMs();
 
+  const headset = createHeadset({
+    link: options.mediaLink,
+    clock,
+    log,
+    preferredName: settings.get().headset,
+    carryOut: press,
+    onPreferred: (name) => settings.set({ headset: name }),
+    onChange: changed,
+  });
+  const hotkeys = createHotkeys({ shortcuts: options.shortcuts, onPress: pressHotkey, log });
+
   const greeting = createGreeting({
     practice,
     clock,
@@ -96,8 +111,37 @@ export function createDesk(options: DeskOptions) {
     return { state: 'signed-out', address, loginName, problem: told, waiting };
   }
 
+  /** What a headset or a hotkey asks for goes the way of the desk's own buttons. */
+  function press(command: DeskCommand): void {
+    shift?.carryOut(command);
+    changed();
+  }
+
+  function pressHotkey(hotkey: Hotkey): void {
+    const facts = shift?.facts();
+    if (!facts) return;
+    const meaning = hotkeyMeaning(hotkey, headsetCalls(facts.calls));
+    if (meaning === null) return;
+    if (meaning.type !== 'not-interested') press(commandOf(meaning));
+    else if (facts.desktop.work) {
+      press({ kind: 'do-not-call', workId: facts.desktop.work.workId });
+    }
+  }
+
+  /** Lights follow the calls at once, and so do the keys that are held only during one. */
+  function tellButtons(): void {
+    const calls = headsetCalls(shift?.facts().calls ?? noCalls);
+    headset.callsChanged(calls);
+    hotkeys.update({
+      choice: settings.get().hotkeys,
+      signedIn: shift !== null,
+      inCall: calls.current !== null,
+    });
+  }
+
   /** Many facts may change in one turn; the page needs only the last. */
   function changed(): void {
+    if (!closed) tellButtons();
     if (pending) return;
     pending = true;
     setImmediate(() => {
@@ -140,8 +184,8 @@ export function createDesk(options: DeskOptions) {
       phoneLink,
       notices: notices.all(),
       practice: isPractice ? practice.view() : null,
-      headset: null,
-      hotkeys: idleHotkeys(settings.get().hotkeys),
+      headset: headset.view(),
+      hotkeys: hotkeys.view(settings.get().hotkeys),
     });
     if (made.agent.state === agentState) return made;
     agentState = made.agent.state;
@@ -283,6 +327,8 @@ export function createDesk(options: DeskOptions) {
 
     changed,
     notify,
+    /** The computer woke up: what the headset shows is told again. */
+    resumed: headset.resumed,
 
     async carryOut(command: DeskCommand): Promise<DeskReply> {
       if ('inputSequence' in command) {
@@ -299,6 +345,8 @@ export function createDesk(options: DeskOptions) {
           return signInToPractice();
         case 'sign-out':
           return signOut();
+        case 'choose-headset':
+          return headset.choose(command.deviceId) ? { ok: true } : refuseNow();
         case 'put-away':
           notices.putAway(command.noticeId);
           changed();
@@ -326,6 +374,8 @@ export function createDesk(options: DeskOptions) {
       closed = true;
       stopSoundLog();
       greeting.close();
+      hotkeys.close();
+      headset.close();
       await shift?.shutDown();
       await practice.close();
     },

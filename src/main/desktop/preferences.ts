@@ -69,6 +69,15 @@ export function createPreferences(options: {
           return withoutKeys(command.command);
         case 'set-notifications':
           return keep({ notifications: command.notifications });
+        case 'set-hotkeys':
+          return keep({ hotkeys: { ...settings.get().hotkeys, on: command.on } });
+        case 'set-media-keys':
+          return keep({ hotkeys: { ...settings.get().hotkeys, mediaKeys: command.on } });
+        case 'set-hotkey': {
+          const { hotkeys } = settings.get();
+          const keys = { ...hotkeys.keys, [command.action]: command.accelerator };
+          return keep({ hotkeys: { ...hotkeys, keys } });
+        }
         case 'set-audio':
           keep({ audio: command.audio });
           return worked(await audio.choose(command.audio));

@@ -1,4 +1,6 @@
 import { session, type WebContents } from 'electron';
+import { z } from 'zod';
+import { telephonyPage } from '../../domain/headset/usage.ts';
 
 /** The only permissions there are, and only the media page has them. */
 const mediaPermissions = new Set(['media', 'speaker-selection', 'hid']);
@@ -21,5 +23,28 @@ export function denyPermissions(): void {
     (contents, permission, origin) =>
       mediaPermissions.has(permission) && isMediaPage(contents, origin),
   );
-  current.setDevicePermissionHandler(() => false);
+  current.setDevicePermissionHandler(isHeadsetForMediaPage);
+  // The page never asks for a device by a chooser; should it, it gets a headset or nothing.
+  current.on('select-hid-device', (event, { deviceList }, callback) => {
+    event.preventDefault();
+    callback(deviceList.find(isHeadset)?.deviceId ?? '');
+  });
+}
+
+const hidDevice = z.object({ collections: z.array(z.object({ usagePage: z.number() })) });
+
+/** Only devices with a telephony collection: no keyboard, no mouse, no security key. */
+function isHeadset(device: unknown): boolean {
+  const parsed = hidDevice.safeParse(device);
+  return parsed.success && parsed.data.collections.some((one) => one.usagePage === telephonyPage);
+}
+
+/** Whether a page may open a device: the media page a headset, nobody anything else. */
+export function isHeadsetForMediaPage(details: {
+  readonly deviceType: string;
+  readonly origin: string;
+  readonly device: unknown;
+}): boolean {
+  const { deviceType, origin, device } = details;
+  return deviceType === 'hid' && URL.parse(origin)?.host === 'media' && isHeadset(device);
 }
