@@ -36,6 +36,7 @@ export default defineConfig({
         input: {
           index: resolve(source, 'main/index.ts'),
           center: resolve(source, 'center/process.ts'),
+          'lead-reader': resolve(source, 'center/import/reader/worker.ts'),
           practice: resolve(source, 'practice/process.ts'),
         },
         output: { format: 'es', entryFileNames: '[name].js' },

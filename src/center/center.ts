@@ -10,6 +10,8 @@ export type Center = {
   readonly now: () => number;
   /** Called after a commit that wrote to the feed: desks are told. */
   readonly feedMoved: () => void;
+  /** Something went wrong behind a request that was answered already. */
+  readonly onFault: (error: unknown) => void;
   /** Called when a session has ended: its sockets close. */
   readonly sessionEnded: (sessionId: string) => void;
 };

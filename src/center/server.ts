@@ -8,6 +8,7 @@ import { aboutResource } from './http/about.ts';
 import { callbacksResource } from './http/callbacks.ts';
 import { customersResource } from './http/customers.ts';
 import { desksResource } from './http/desks.ts';
+import { closeImports, importsResource } from './http/imports.ts';
 import { leadListsResource } from './http/lead-lists.ts';
 import { leadsResource } from './http/leads.ts';
 import { problem, sendProblem } from './http/problem.ts';
@@ -15,6 +16,7 @@ import { provisioningResource } from './http/provisioning.ts';
 import { receiptsResource } from './http/receipts.ts';
 import { scriptsResource } from './http/scripts.ts';
 import { signInResource } from './http/sign-in.ts';
+import { finishLists } from './import/finish.ts';
 import { createSwitchboard } from './socket/switchboard.ts';
 import { syncSocket } from './socket/sync-socket.ts';
 
@@ -37,6 +39,8 @@ export async function createCenterServer(options: {
     organisationId: options.organisationId,
     now: options.now ?? Date.now,
     feedMoved: () => switchboard.tell(),
+    onFault: (error) =>
+      log.error({ error: error instanceof Error ? error.stack : String(error) }, 'background'),
     sessionEnded: (sessionId) => switchboard.endSession(sessionId),
   };
   const switchboard = createSwitchboard(center, (error) =>
@@ -68,11 +72,19 @@ export async function createCenterServer(options: {
     leadsResource(routes, center);
     callbacksResource(routes, center);
     leadListsResource(routes, center);
+    importsResource(routes, center);
     receiptsResource(routes, center);
     scriptsResource(routes, center);
     desksResource(routes, center, switchboard);
     syncSocket(routes, center, switchboard, log);
     done();
+  });
+  // Whatever an earlier center left in the middle; nobody has seen it, so nobody waits for it.
+  const ending = new AbortController();
+  const finishing = finishLists(center, ending.signal).catch(center.onFault);
+  server.addHook('onClose', async () => {
+    ending.abort();
+    await Promise.all([finishing, closeImports(center)]);
   });
   return { server, center };
 }

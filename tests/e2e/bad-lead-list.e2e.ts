@@ -9,7 +9,7 @@ describe('practice is given a lead file that is none', () => {
   it('says which file, what is wrong with it, and what to do', async () => {
     await practiceRefuses([
       'not-a-list.txt',
-      'neither tab-separated',
+      'No column of the file looks like',
       'Nothing was changed',
       'mend it and try again',
     ]);

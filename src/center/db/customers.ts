@@ -1,5 +1,6 @@
 import type { Customer, E164 } from '../../domain/customer/customer.ts';
 import { asInstant, asNumber, asOptionalInstant } from './column.ts';
+import { isSeen } from './seen.ts';
 import type { Db } from './store.ts';
 
 /** The desk's record takes so many of each; the newest are sent. */
@@ -38,6 +39,7 @@ export async function readCustomers(
     .selectAll()
     .where('organisation_id', '=', organisationId)
     .where('id', 'in', ids)
+    .where(isSeen('customer'))
     .execute();
   const phones = await db
     .selectFrom('customer_phone')

@@ -1,8 +1,8 @@
-import type { LeadDraft } from '../../domain/campaign/lead-row.ts';
-import { timeZoneOf } from '../place/time-zone.ts';
 import { readCustomers, touchCustomers } from './customers.ts';
 import { inBatches } from './in-batches.ts';
+import type { PlacedDraft } from './schema.ts';
 import { putSearchKeys } from './search-keys.ts';
+import { isSeen } from './seen.ts';
 import type { Db } from './store.ts';
 
 export type PersonOnNumber = {
@@ -12,7 +12,7 @@ export type PersonOnNumber = {
   readonly family: string;
 };
 
-/** Everybody whom we know by one of these numbers. */
+/** Everybody whom we know by one of these numbers, but those whom a list is bringing just now. */
 export async function peopleOnNumbers(
   db: Db,
   organisationId: string,
@@ -35,6 +35,7 @@ export async function peopleOnNumbers(
       ])
       .where('customer_phone.organisation_id', '=', organisationId)
       .where('customer_phone.number', 'in', batch)
+      .where(isSeen('customer'))
       .execute();
     people.push(...rows);
   });
@@ -50,11 +51,12 @@ export async function peopleOnNumbers(
 export async function fillCustomers(
   transaction: Db,
   organisationId: string,
-  people: readonly { readonly customerId: string; readonly draft: LeadDraft }[],
+  people: readonly { readonly customerId: string; readonly draft: PlacedDraft }[],
 ): Promise<readonly string[]> {
   const changed: string[] = [];
   for (const { customerId, draft } of people) {
     const filled = await fillRow(transaction, organisationId, customerId, draft);
+    if (filled === null) continue;
     const numbers = await addPhones(transaction, organisationId, customerId, draft);
     if (filled || numbers) changed.push(customerId);
   }
@@ -70,14 +72,16 @@ async function fillRow(
   transaction: Db,
   organisationId: string,
   customerId: string,
-  { name, email, address }: LeadDraft,
-): Promise<boolean> {
+  { name, email, address, timeZone }: PlacedDraft,
+): Promise<boolean | null> {
   const row = await transaction
     .selectFrom('customer')
     .select(['title', 'email', 'street', 'town', 'region', 'country', 'time_zone'])
     .where('organisation_id', '=', organisationId)
     .where('id', '=', customerId)
-    .executeTakeFirstOrThrow();
+    .executeTakeFirst();
+  // Merged or erased since the list was matched: there is nobody to fill.
+  if (!row) return null;
   const noAddress = row.street === '' && row.town === '' && (address.street || address.town);
   const values = {
     ...(row.title === '' && name.title !== '' ? { title: name.title } : {}),
@@ -89,7 +93,7 @@ async function fillRow(
           region: address.region,
           postal_code: address.postalCode,
           country: address.country,
-          time_zone: timeZoneOf(address),
+          time_zone: timeZone,
         }
       : {}),
   };
@@ -107,7 +111,7 @@ async function addPhones(
   transaction: Db,
   organisationId: string,
   customerId: string,
-  { phones }: LeadDraft,
+  { phones }: PlacedDraft,
 ): Promise<boolean> {
   if (phones.length < 2) return false;
   const added = await transaction

@@ -3,10 +3,15 @@ import { type LastOutcome, leadStatus } from '../../domain/campaign/lead-status.
 import type { E164 } from '../../domain/customer/customer.ts';
 import { asNumber } from './column.ts';
 import type { FeedEvent } from './feed.ts';
+import { isSeen } from './seen.ts';
 import type { Db } from './store.ts';
 
 function leads(db: Db, organisationId: string) {
-  return db.selectFrom('lead').selectAll().where('lead.organisation_id', '=', organisationId);
+  return db
+    .selectFrom('lead')
+    .selectAll()
+    .where('lead.organisation_id', '=', organisationId)
+    .where(isSeen('lead'));
 }
 
 type LeadRow = Awaited<ReturnType<ReturnType<typeof leads>['execute']>>[number];

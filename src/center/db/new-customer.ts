@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import type { Customer } from '../../domain/customer/customer.ts';
 import { searchKeyVersion } from '../../domain/customer/search-key.ts';
 import { inBatches } from './in-batches.ts';
@@ -8,14 +7,14 @@ import type { Db } from './store.ts';
 /** A customer that the store does not have yet. */
 export type NewCustomer = Omit<Customer, 'version'>;
 
-const manyRows = 1_000;
-
 /** Writes customers with all they bring along, in a few statements however many they are. */
 export async function insertCustomers(
   transaction: Db,
   organisationId: string,
   customers: readonly NewCustomer[],
   nowMs: number,
+  /** The list that brings them; they are seen when it is. */
+  leadListId: string | null = null,
 ): Promise<void> {
   const owner = (customer: NewCustomer) => ({
     organisation_id: organisationId,
@@ -44,14 +43,12 @@ export async function insertCustomers(
           vip: customer.vip,
           note: customer.note,
           search_version: searchKeyVersion,
+          lead_list_id: leadListId,
           created_at: new Date(nowMs).toISOString(),
         })),
       )
       .execute(),
   );
-  // The checks of what points here were planned when there was little: many new rows make them
-  // read the whole table each time, unless the planner hears of it.
-  if (customers.length > manyRows) await sql`analyze customer`.execute(transaction);
   const phones = customers.flatMap((customer) =>
     customer.phones.map((phone, position) => ({ ...owner(customer), ...phone, position })),
   );

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Lead } from '../../domain/campaign/campaign.ts';
 import { inBatches } from './in-batches.ts';
 import type { Db } from './store.ts';
@@ -55,4 +56,10 @@ export async function insertLeads(
       )
       .execute(),
   );
+}
+
+/** Tells the planner how many customers and leads there are now. */
+export async function analyzePeople(db: Db): Promise<void> {
+  await sql`analyze customer`.execute(db);
+  await sql`analyze lead`.execute(db);
 }

@@ -1,6 +1,8 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { RowReport } from '../../contract/http/lead-list.ts';
 import type { Receipt } from '../../contract/sync/down/receipt.ts';
+import type { LeadField } from '../../domain/campaign/lead-list.ts';
+import type { LeadDraft } from '../../domain/campaign/lead-row.ts';
 import type { SipAccount } from '../account/account.ts';
 
 /** Read as a Date, written as an ISO 8601 instant. */
@@ -10,6 +12,9 @@ type OptionalInstant = ColumnType<Date | null, string | null, string | null>;
 type Json<Value> = ColumnType<Value, string, string>;
 /** `bigint`: drivers give a number, a string or a BigInt; read it with `asNumber`. */
 type Int8 = ColumnType<number | string | bigint, number, number>;
+
+/** A person of a list with the time zone of their address. */
+export type PlacedDraft = LeadDraft & { readonly timeZone: string | null };
 
 type CenterTable = {
   only_row: Generated<boolean>;
@@ -24,6 +29,7 @@ type OrganisationTable = {
   name: string;
   practice: boolean;
   feed_head: Generated<number | string | bigint>;
+  country: Generated<string>;
   created_at: Instant;
 };
 
@@ -127,6 +133,7 @@ type CustomerTable = {
   version: Generated<number | string | bigint>;
   /** Of which making its search keys are; 0 when it has none. */
   search_version: Generated<number>;
+  lead_list_id: Generated<string | null>;
   created_at: Instant;
 };
 
@@ -189,6 +196,24 @@ type LeadListTable = {
   imported_count: number;
   merged_count: number;
   skipped_count: number;
+  state: Generated<'coming' | 'announcing' | 'done'>;
+  announced: Generated<string>;
+};
+
+type LeadListFillingTable = {
+  organisation_id: string;
+  lead_list_id: string;
+  row_number: number;
+  customer_id: string;
+  draft: Json<PlacedDraft>;
+};
+
+type ImportHabitTable = {
+  organisation_id: string;
+  signature: string;
+  fields: Json<LeadField[]>;
+  country: string;
+  used_at: Instant;
 };
 
 type LeadListRowTable = {
@@ -364,6 +389,8 @@ export type Tables = {
   promise: PromiseTable;
   lead_list: LeadListTable;
   lead_list_row: LeadListRowTable;
+  lead_list_filling: LeadListFillingTable;
+  import_habit: ImportHabitTable;
   lead: LeadTable;
   submission: SubmissionTable;
   summary: SummaryTable;

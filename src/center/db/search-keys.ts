@@ -3,6 +3,7 @@ import { pinyinOf } from '../../domain/customer/pinyin.ts';
 import { type Findable, searchKeys, searchKeyVersion } from '../../domain/customer/search-key.ts';
 import { readCustomers } from './customers.ts';
 import { inBatches } from './in-batches.ts';
+import { isSeen } from './seen.ts';
 import type { Db } from './store.ts';
 
 const keyedAtOnce = 500;
@@ -64,6 +65,7 @@ export async function keyOutdated(db: Db, organisationId: string): Promise<numbe
       .select('id')
       .where('organisation_id', '=', organisationId)
       .where('search_version', '<', searchKeyVersion)
+      .where(isSeen('customer'))
       .limit(keyedAtOnce)
       .execute();
     const customers = await readCustomers(

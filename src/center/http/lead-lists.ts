@@ -1,30 +1,21 @@
-import type { FastifyInstance } from 'fastify';
+import { Readable } from 'node:stream';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { csvCell } from '../../domain/campaign/cell-text.ts';
+import type { Caller } from '../account/account.ts';
 import type { Center } from '../center.ts';
-import { campaignExists } from '../db/campaigns.ts';
-import { readReport } from '../db/lead-lists.ts';
-import { authenticate, provedCaller, provedFirst } from './authenticate.ts';
+import { listSummaries, readReport, reportRows } from '../db/lead-lists.ts';
+import { authenticate, provedFirst } from './authenticate.ts';
+import { importsOf } from './imports.ts';
 import { problem, sendProblem } from './problem.ts';
+import { fileOf, largestFileBytes } from './uploaded-file.ts';
 
-const largestFileBytes = 32 * 1_048_576;
-const byCampaign = z.object({ campaignId: z.string().min(1).max(64) });
 const byList = z.object({ leadListId: z.string().min(1).max(64) });
-/** Percent-encoded UTF-8, since a header holds no other letters. */
-const fileName = z
-  .string()
-  .max(600)
-  .transform((encoded, context) => {
-    try {
-      return decodeURIComponent(encoded).slice(0, 200);
-    } catch {
-      context.addIssue({ code: 'custom', message: 'not percent-encoded' });
-      return z.NEVER;
-    }
-  });
 
 /**
- * `POST /v1/campaigns/:campaignId/lead-lists` (floor manager): the raw file as
- * `application/octet-stream`, its name in `x-file-name`; and `GET /v1/lead-lists/:leadListId/report`.
+ * Lists that were imported (floor manager): `POST /v1/campaigns/:campaignId/lead-lists` takes a
+ * file and imports it as it seems to be meant; `GET /v1/lead-lists` and their reports,
+ * `…/:leadListId/report` as JSON and `…/report.csv` for a spreadsheet.
  */
 export function leadListsResource(server: FastifyInstance, center: Center): void {
   server.addContentTypeParser(
@@ -37,40 +28,75 @@ export function leadListsResource(server: FastifyInstance, center: Center): void
     '/v1/campaigns/:campaignId/lead-lists',
     { bodyLimit: largestFileBytes, onRequest: provedFirst(center, 'floor-manager') },
     async (request, reply) => {
-      const caller = provedCaller(request);
-      const params = byCampaign.safeParse(request.params);
-      const exists =
-        params.success &&
-        (await campaignExists(center.db, caller.organisationId, params.data.campaignId));
-      if (!exists) {
-        return sendProblem(reply, problem('not-found', 'There is no campaign of this id.'));
-      }
-      const name = fileName.safeParse(request.headers['x-file-name'] ?? 'list');
-      if (!name.success || !Buffer.isBuffer(request.body)) {
-        const detail =
-          'Send the file itself as application/octet-stream, and its name percent-encoded in ' +
-          'the header x-file-name.';
-        return sendProblem(reply, problem('malformed', detail));
-      }
-      // Loaded when it is needed: numbering plans and cities would delay every start.
-      const { importLeadList } = await import('../import/import-lead-list.ts');
-      const outcome = await importLeadList(center, caller, {
-        campaignId: params.data.campaignId,
-        name: name.data,
-        content: request.body,
-      });
+      const given = await fileOf(center, request, reply);
+      if (!given) return reply;
+      const imports = await importsOf(center);
+      const outcome = await imports.importNow(given.caller, given.file);
       if (!outcome.ok) return sendProblem(reply, outcome.problem);
-      return reply.code(201).send(outcome.report);
+      const { leadListId } = outcome.value;
+      const report =
+        leadListId && (await readReport(center.db, given.caller.organisationId, leadListId));
+      if (!report) throw new Error('an imported list has no report');
+      return reply.code(201).send(report);
     },
   );
+
+  server.get('/v1/lead-lists', async (request, reply) => {
+    const caller = await authenticate(center, request, reply, 'floor-manager');
+    return caller ? { lists: await listSummaries(center.db, caller.organisationId) } : reply;
+  });
 
   server.get('/v1/lead-lists/:leadListId/report', async (request, reply) => {
     const caller = await authenticate(center, request, reply, 'floor-manager');
     if (!caller) return reply;
-    const params = byList.safeParse(request.params);
-    const report = params.success
-      ? await readReport(center.db, caller.organisationId, params.data.leadListId)
-      : null;
-    return report ?? sendProblem(reply, problem('not-found', 'There is no list of this id.'));
+    return (
+      (await reportOf(caller, request)) ??
+      sendProblem(reply, problem('not-found', 'There is no list of this id.'))
+    );
   });
+
+  server.get('/v1/lead-lists/:leadListId/report.csv', async (request, reply) => {
+    const caller = await authenticate(center, request, reply, 'floor-manager');
+    if (!caller) return reply;
+    const params = byList.safeParse(request.params);
+    const lists = await listSummaries(center.db, caller.organisationId);
+    const list = lists.find(({ leadListId }) => leadListId === params.data?.leadListId);
+    if (!list) return sendProblem(reply, problem('not-found', 'There is no list of this id.'));
+    return reply
+      .type('text/csv; charset=utf-8')
+      .header('content-disposition', 'attachment; filename="report.csv"')
+      .send(Readable.from(csvLines(center, caller.organisationId, list.leadListId)));
+  });
+
+  function reportOf(caller: Caller, request: FastifyRequest) {
+    const params = byList.safeParse(request.params);
+    return params.success
+      ? readReport(center.db, caller.organisationId, params.data.leadListId)
+      : null;
+  }
+}
+
+const rowsAtOnce = 500;
+
+/** The report as CSV (RFC 4180), with a byte order mark so that spreadsheets read it as UTF-8. */
+async function* csvLines(center: Center, organisationId: string, leadListId: string) {
+  yield `\ufeff${line(['row', 'outcome', 'finding', 'column', 'value', 'advice'])}`;
+  let after = 0;
+  while (true) {
+    const rows = await reportRows(center.db, organisationId, leadListId, after, rowsAtOnce);
+    const last = rows.at(-1);
+    if (!last) return;
+    after = last.row;
+    yield rows
+      .flatMap(({ row, outcome, findings }) =>
+        findings.map(({ code, column, value, advice }) =>
+          line([String(row), outcome, code, column, value, advice]),
+        ),
+      )
+      .join('');
+  }
+}
+
+function line(cells: readonly string[]): string {
+  return `${cells.map(csvCell).join(',')}\r\n`;
 }

@@ -1,49 +1,47 @@
-import type { Finding, LeadDraft } from '../../domain/campaign/lead-row.ts';
-import type { FileRow } from './read-file.ts';
+import type { Finding, LeadDraft, RowReading } from '../../domain/campaign/lead-row.ts';
+
+/** A row of the file with its line as an editor counts it. */
+export type FileRow = RowReading & { readonly row: number };
 
 /** A row that goes into the center, or was taken into one that does, or is left out. */
 export type MergedRow = {
   readonly row: number;
   readonly outcome: 'imported' | 'merged' | 'skipped';
   readonly findings: readonly Finding[];
+  /** The person, with what later rows of the same person added; of `imported` only. */
+  readonly draft: LeadDraft | null;
 };
 
-export type MergedList = {
-  /** One for each person of the file, in its order, with the row that it stands in. */
-  readonly people: readonly { readonly row: number; readonly draft: LeadDraft }[];
-  readonly rows: readonly MergedRow[];
-};
-
-/** Merges rows of one person: same number and same name, however each was typed. */
-export function mergeRows(rows: readonly FileRow[]): MergedList {
-  const people = new Map<string, { row: number; draft: LeadDraft }>();
+/**
+ * Merges rows of one person: same number and same name, however each was typed.
+ *
+ * @param column - Name of the column of the number, for the findings.
+ */
+export function mergeRows(rows: Iterable<FileRow>, column: string): MergedRow[] {
+  const merged: { -readonly [Key in keyof MergedRow]: MergedRow[Key] }[] = [];
+  const people = new Map<string, number>();
   const numbers = new Set<string>();
-  const merged = rows.map(({ row, draft, findings }): MergedRow => {
-    if (!draft) return { row, outcome: 'skipped', findings };
+  for (const { row, draft, findings } of rows) {
+    if (!draft) {
+      merged.push({ row, outcome: 'skipped', findings, draft: null });
+      continue;
+    }
     const key = personKey(draft.number, draft.nameKey);
     const before = people.get(key);
-    if (before) {
-      before.draft = fillBlanks(before.draft, draft);
-      const finding: Finding = {
-        code: 'duplicate-in-list',
-        column: 'phone_number',
-        value: draft.number,
-      };
-      return { row, outcome: 'merged', findings: [...findings, finding] };
+    const first = before === undefined ? undefined : merged[before];
+    if (first?.draft) {
+      first.draft = fillBlanks(first.draft, draft);
+      const finding: Finding = { code: 'duplicate-in-list', column, value: draft.number };
+      merged.push({ row, outcome: 'merged', findings: [...findings, finding], draft: null });
+      continue;
     }
-    people.set(key, { row, draft });
-    if (!numbers.has(draft.number)) {
-      numbers.add(draft.number);
-      return { row, outcome: 'imported', findings };
-    }
-    const finding: Finding = {
-      code: 'shared-number',
-      column: 'phone_number',
-      value: draft.number,
-    };
-    return { row, outcome: 'imported', findings: [...findings, finding] };
-  });
-  return { people: [...people.values()], rows: merged };
+    people.set(key, merged.length);
+    const shared: Finding = { code: 'shared-number', column, value: draft.number };
+    const all = numbers.has(draft.number) ? [...findings, shared] : findings;
+    numbers.add(draft.number);
+    merged.push({ row, outcome: 'imported', findings: all, draft });
+  }
+  return merged;
 }
 
 /** What makes two records one person. */

@@ -32,7 +32,7 @@ export async function importAsManager(
   if (content === null) return failed(`${name} cannot be read. Check its name and place.`);
   const digest = createHash('sha256').update(content).digest('hex');
   const known = await leadListByDigest(center.db, center.organisationId, campaignId, digest);
-  if (known !== null) return { ok: true, leadListId: known };
+  if (known) return { ok: true, leadListId: known.leadListId };
   const manager = users.find((user) => mayActAs(user.role, 'floor-manager'));
   if (!manager) return failed('Practice has no floor manager to import it.');
   const { loginName, password } = manager;

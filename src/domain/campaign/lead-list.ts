@@ -26,56 +26,111 @@ export const leadColumns = [
   'rank',
   'owner',
 ] as const;
-export type LeadColumn = (typeof leadColumns)[number];
 
-/** How a file is to be read: what separates its cells, and which cell is which column. */
-export type LeadListLayout = {
-  readonly delimiter: '\t' | '|';
-  readonly hasHeader: boolean;
-  /** Place of each column; a column that the file does not have is missing. */
-  readonly places: ReadonlyMap<LeadColumn, number>;
-  readonly width: number;
+/** What a column of a list may become. */
+export const leadFields = [
+  'ignore',
+  'phone',
+  'further-phone',
+  'calling-code',
+  'country',
+  'full-name',
+  'given-name',
+  'middle-name',
+  'family-name',
+  'title',
+  'street',
+  'town',
+  'region',
+  'postal-code',
+  'email',
+  'why',
+  'detail',
+  'date',
+  /** VICIdial's: why up to the first semicolon, then detail. */
+  'comments',
+  'rank',
+] as const;
+export type LeadField = (typeof leadFields)[number];
+
+/** Fields that several columns may feed; of all others the first column counts. */
+export const repeatable: ReadonlySet<LeadField> = new Set([
+  'ignore',
+  'further-phone',
+  'street',
+  'detail',
+  'date',
+]);
+
+/** VICIdial's columns as fields; what is not here is not taken. */
+const vicidialFields: Partial<Record<string, LeadField>> = {
+  phone_code: 'calling-code',
+  phone_number: 'phone',
+  title: 'title',
+  first_name: 'given-name',
+  middle_initial: 'middle-name',
+  last_name: 'family-name',
+  address1: 'street',
+  address2: 'street',
+  address3: 'street',
+  city: 'town',
+  state: 'region',
+  province: 'region',
+  postal_code: 'postal-code',
+  country_code: 'country',
+  alt_phone: 'further-phone',
+  email: 'email',
+  security_phrase: 'detail',
+  comments: 'comments',
+  rank: 'rank',
 };
 
-export type LayoutReading =
-  | { readonly ok: true; readonly layout: LeadListLayout }
-  | { readonly ok: false; readonly reason: 'empty' | 'no-delimiter' | 'wrong-columns' };
-
-/** Without its trailing empty cells a row of the layout has at least this many. */
-const fewestCells = 9;
-
-/** Tells from the first line how a file is laid out. */
-export function readLayout(firstLine: string): LayoutReading {
-  const line = firstLine.trim();
-  if (line === '') return { ok: false, reason: 'empty' };
-  const delimiter = (['\t', '|'] as const).find((one) => firstLine.split(one).length >= 2);
-  if (!delimiter) return { ok: false, reason: 'no-delimiter' };
-  const cells = firstLine.split(delimiter).map((cell) => unquote(cell).trim().toLowerCase());
-  const named = new Map(
-    leadColumns.flatMap((column): [LeadColumn, number][] =>
-      cells.includes(column) ? [[column, cells.indexOf(column)]] : [],
-    ),
-  );
-  const hasHeader = named.has('phone_number');
-  if (hasHeader) {
-    return { ok: true, layout: { delimiter, hasHeader, places: named, width: cells.length } };
-  }
-  if (cells.length < fewestCells) return { ok: false, reason: 'wrong-columns' };
-  const places = new Map(leadColumns.map((column, place) => [column, place]));
-  return { ok: true, layout: { delimiter, hasHeader, places, width: leadColumns.length } };
+/** A header cell as names are compared: without case, spaces around and a byte order mark. */
+export function headerKey(cell: string): string {
+  return cell
+    .replace(/^\ufeff/, '')
+    .trim()
+    .toLowerCase();
 }
 
-/** A cell as spreadsheets write one that holds a comma or a quote: without its outer quotes. */
-export function unquote(cell: string): string {
-  const quoted = /^"((?:[^"]|"")*)"$/.exec(cell);
-  return quoted?.[1] === undefined ? cell : quoted[1].replaceAll('""', '"');
+/** The field of a VICIdial column's name; undefined for any other name. */
+export function vicidialField(header: string): LeadField | undefined {
+  const key = headerKey(header);
+  if (!(leadColumns as readonly string[]).includes(key)) return undefined;
+  return vicidialFields[key] ?? 'ignore';
 }
 
-/** Whether a row has too few cells to be trusted: it was broken in two, or cut. */
-export function isCut(cells: readonly string[], layout: LeadListLayout): boolean {
-  const needed = Math.min(
-    layout.width,
-    Math.max(fewestCells, (layout.places.get('phone_number') ?? 0) + 1),
+/** How rows are to be understood: what each column is, and how national numbers are read. */
+export type LeadMapping = {
+  /** One for each column of the file, in its order. */
+  readonly fields: readonly LeadField[];
+  /** The columns' names as the report says them; as many as `fields`. */
+  readonly headers: readonly string[];
+  /** ISO 3166-1 alpha-2 for numbers without a plus where the row says nothing; or empty. */
+  readonly country: string;
+  /** Order of day and month that the file's dates have in common; null when they do not tell. */
+  readonly dateOrder: 'day-first' | 'month-first' | null;
+  /** A row with fewer cells was cut or broken in two. */
+  readonly fewestCells: number;
+};
+
+/** Without its trailing empty cells a row of VICIdial's layout has at least this many. */
+const fewestVicidialCells = 9;
+
+/** The mapping of a file in VICIdial's 25 columns without a header. */
+export const vicidialMapping: LeadMapping = {
+  fields: leadColumns.map((column) => vicidialFields[column] ?? 'ignore'),
+  headers: leadColumns,
+  country: '',
+  dateOrder: null,
+  fewestCells: fewestVicidialCells,
+};
+
+/** How many cells a row of a mapping needs at least to be trusted. */
+export function fewestCellsOf(headers: readonly string[], fields: readonly LeadField[]): number {
+  const isVicidial = leadColumns.every(
+    (column, place) => headerKey(headers[place] ?? '') === column,
   );
-  return cells.length < needed;
+  const floor = isVicidial ? fewestVicidialCells : 1;
+  return Math.min(headers.length, Math.max(floor, fields.indexOf('phone') + 1));
 }

@@ -1,20 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { type LeadListLayout, leadColumns, readLayout } from './lead-list.ts';
+import { leadColumns, vicidialMapping } from './lead-list.ts';
 import { readLeadRow } from './lead-row.ts';
-
-const layout: LeadListLayout = {
-  delimiter: '\t',
-  hasHeader: false,
-  places: new Map(leadColumns.map((column, place) => [column, place])),
-  width: leadColumns.length,
-};
 
 type Cells = Partial<Record<(typeof leadColumns)[number], string>>;
 const usual: Cells = { phone_code: '1', phone_number: '5035550142', last_name: 'Doe' };
 const read = (cells: Cells) =>
   readLeadRow(
     leadColumns.map((column) => ({ ...usual, ...cells })[column] ?? ''),
-    layout,
+    vicidialMapping,
   );
 
 describe('the number of a row', () => {
@@ -167,19 +160,22 @@ describe('a row’s person', () => {
 
 describe('a row’s shape', () => {
   test('with too few cells is left out', () => {
-    const { draft, findings } = readLeadRow(['RC1', 'S', '1', '1', '5035550142', 'Mr'], layout);
+    const { draft, findings } = readLeadRow(
+      ['RC1', 'S', '1', '1', '5035550142', 'Mr'],
+      vicidialMapping,
+    );
     expect(draft).toBeNull();
     expect(findings.map((one) => one.code)).toEqual(['too-few-columns']);
   });
 
   test('with its empty end cut off is read', () => {
     const cells = ['', '', '', '1', '5035550142', '', 'Ann', '', 'Lee'];
-    expect(readLeadRow(cells, layout).draft?.name.full).toBe('Ann Lee');
+    expect(readLeadRow(cells, vicidialMapping).draft?.name.full).toBe('Ann Lee');
   });
 
   test('with more cells than columns is read, and said so', () => {
     const cells = [...leadColumns.map((column) => usual[column] ?? ''), 'more'];
-    const { draft, findings } = readLeadRow(cells, layout);
+    const { draft, findings } = readLeadRow(cells, vicidialMapping);
     expect(draft?.number).toBe('+15035550142');
     expect(findings).toEqual([{ code: 'too-many-columns', column: '', value: 'more' }]);
   });
@@ -200,29 +196,5 @@ describe('a row’s shape', () => {
     const { draft, findings } = read({ comments: 'x'.repeat(600) });
     expect(draft?.why).toHaveLength(500);
     expect(findings.map((one) => one.code)).toEqual(['cut-to-fit']);
-  });
-
-  test('a cell that a spreadsheet quoted loses its outer quotes only', () => {
-    const street = (address1: string) => read({ address1 }).draft?.address.street;
-    expect(street('"12 Alder Street, ""rear"""')).toBe('12 Alder Street, "rear"');
-    expect(street('Bob "the roof" Road')).toBe('Bob "the roof" Road');
-  });
-});
-
-describe('the first line', () => {
-  test.each([
-    ['tabs', leadColumns.map(() => 'x').join('\t'), { delimiter: '\t', hasHeader: false }],
-    ['pipes', leadColumns.map(() => 'x').join('|'), { delimiter: '|', hasHeader: false }],
-    ['names', 'last_name|Phone_Number|phone_code', { delimiter: '|', hasHeader: true, width: 3 }],
-  ])('with %s tells the layout', (_what, line, expected) => {
-    expect(readLayout(line)).toMatchObject({ ok: true, layout: expected });
-  });
-
-  test.each([
-    ['empty', '', 'empty'],
-    ['commas', 'a,b,c', 'no-delimiter'],
-    ['few cells', 'a\tb', 'wrong-columns'],
-  ])('that is %s does not', (_what, line, reason) => {
-    expect(readLayout(line)).toEqual({ ok: false, reason });
   });
 });

@@ -27,6 +27,51 @@ export function fullName({ given, middle, family }: NameParts): string {
   return parts.filter((part) => part !== '').join(' ');
 }
 
+/** Chinese family names of two characters; all others have one. */
+const doubleFamilies = new Set(
+  '欧阳 歐陽 上官 司马 司馬 诸葛 諸葛 司徒 东方 東方 皇甫 尉迟 尉遲 公孙 公孫 令狐 慕容 夏侯 南宫 南宮 端木'.split(
+    ' ',
+  ),
+);
+/** What stands before a family name and belongs to it. */
+const particles = new Set(
+  'van von de der den di da del della la le bin al ter ten dos du'.split(' '),
+);
+
+/**
+ * A whole name in its parts, by the order its language writes it: 欧阳若曦, Nguyễn Thị Hà, O'Brien,
+ * Margaret, Margaret O'Brien. A guess where a language allows several; nothing is lost by it.
+ */
+export function splitName(full: string): NameParts {
+  if (han.test(full)) {
+    const length = doubleFamilies.has(full.slice(0, 2)) && full.length > 2 ? 2 : 1;
+    return { family: full.slice(0, length), middle: '', given: full.slice(length) };
+  }
+  const comma = full.indexOf(',');
+  if (comma > 0) {
+    const [given = '', ...rest] = words(full.slice(comma + 1));
+    return { family: full.slice(0, comma).trim(), middle: rest.join(' '), given };
+  }
+  const all = words(full);
+  const [first = ''] = all;
+  if (all.length < 2) return { family: '', middle: '', given: first };
+  const normal = first.normalize('NFC');
+  if (vietnameseFamilies.has(normal) && vietnameseLetters.test(full.normalize('NFC'))) {
+    return { family: first, middle: all.slice(1, -1).join(' '), given: all.at(-1) ?? '' };
+  }
+  let start = all.length - 1;
+  while (start > 1 && particles.has((all[start - 1] ?? '').toLowerCase())) start -= 1;
+  return {
+    family: all.slice(start).join(' '),
+    middle: all.slice(1, start).join(' '),
+    given: first,
+  };
+}
+
+function words(text: string): string[] {
+  return text.split(/\s+/).filter((part) => part !== '');
+}
+
 /**
  * What two records of one person have in common, however the name was typed: without accents,
  * marks, case, order, and without a middle name. `O'Brien` and `OBRIEN` are the same here, and

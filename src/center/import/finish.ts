@@ -1,0 +1,44 @@
+import type { Center } from '../center.ts';
+import { announceSome } from '../db/announcement.ts';
+import { removeSome, unfinishedLists } from '../db/lead-lists.ts';
+
+/** Others get their turn between two transactions of one list. */
+const pause = () => new Promise<void>((resolve) => setImmediate(resolve));
+
+/** Tells the desks of a list that is seen, in steps; goes on where an earlier center stopped. */
+export async function announce(
+  center: Center,
+  leadListId: string,
+  ending: AbortSignal,
+): Promise<void> {
+  let more = true;
+  while (more && !ending.aborted) {
+    more = await announceSome(center.db, center.organisationId, leadListId);
+    center.feedMoved();
+    await pause();
+  }
+}
+
+/** Takes a list that was never seen away, in steps; the next start ends what this one could not. */
+export async function discard(
+  center: Center,
+  leadListId: string,
+  ending?: AbortSignal,
+): Promise<void> {
+  let more = true;
+  while (more && !ending?.aborted) {
+    more = await removeSome(center.db, center.organisationId, leadListId);
+    await pause();
+  }
+}
+
+/**
+ * What an earlier center left in the middle: a list that was not seen is taken away, one that was
+ * is told of to the end. Neither was ever half there for anybody.
+ */
+export async function finishLists(center: Center, ending: AbortSignal): Promise<void> {
+  for (const { id, state } of await unfinishedLists(center.db, center.organisationId)) {
+    if (state === 'coming') await discard(center, id, ending);
+    else await announce(center, id, ending);
+  }
+}

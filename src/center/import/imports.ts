@@ -1,0 +1,423 @@
+import { createHash } from 'node:crypto';
+import type {
+  FindingGroup,
+  ImportAnalysis,
+  ImportCounts,
+  ImportProgress,
+  ImportSettings,
+  PreviewRow,
+} from '../../contract/http/lead-import.ts';
+import type { Problem } from '../../contract/http/problem.ts';
+import type { Caller } from '../account/account.ts';
+import type { Center } from '../center.ts';
+import { organisationCountry, readHabit, writeHabit } from '../db/import-habits.ts';
+import { leadListByDigest } from '../db/lead-lists.ts';
+import { problem } from '../http/problem.ts';
+import { uuidV7 } from '../uuid.ts';
+import { createFindingGroups } from './finding-groups.ts';
+import { announce } from './finish.ts';
+import { type MatchedRow, matchRows } from './match.ts';
+import type { Meaning, Shape } from './reader/file.ts';
+import { createReader, type Reader } from './reader/reader.ts';
+import { Unusable } from './reader/table.ts';
+import { storeList } from './store-list.ts';
+
+export type Result<Value> =
+  | { readonly ok: true; readonly value: Value }
+  | { readonly ok: false; readonly problem: Problem };
+
+/** A file that somebody is about to import: in memory only, gone with the center or after a while. */
+type Session = {
+  readonly id: string;
+  readonly caller: Caller;
+  readonly campaignId: string;
+  readonly name: string;
+  readonly sizeBytes: number;
+  readonly digest: string;
+  readonly reader: Reader;
+  shape: Shape | null;
+  meaning: Meaning;
+  obstacle: ImportAnalysis['obstacle'];
+  progress: ImportProgress;
+  cancelled: boolean;
+  running: Promise<void> | null;
+  forget: NodeJS.Timeout;
+};
+
+const mostSessions = 4;
+const idleMs = 60 * 60_000;
+const rowsCheckedAtOnce = 500;
+
+const guessAll: ImportSettings = {
+  encoding: null,
+  delimiter: null,
+  sheet: null,
+  hasHeader: null,
+  fields: null,
+  country: null,
+};
+
+const obstacles: Readonly<Record<Exclude<ImportAnalysis['obstacle'], 'none'>, string>> = {
+  'no-rows': 'The file has no rows.',
+  'no-phone-column':
+    'No column of the file looks like telephone numbers. Name it in the first line (such as ' +
+    'phone_number), or say which column it is.',
+  'choose-sheet': 'The workbook has several sheets with rows. Say which one is the list.',
+  'no-country':
+    'The numbers have no plus and nothing names their country. Choose the country of the list.',
+};
+
+/**
+ * The imports of a center: upload, look, change, check all rows, commit or cancel. One list is
+ * stored at a time; the others wait their turn.
+ */
+export function createImports(center: Center, onFault: (error: unknown) => void) {
+  const sessions = new Map<string, Session>();
+  let storing: Promise<unknown> = Promise.resolve();
+  let announcing: Promise<unknown> = Promise.resolve();
+  const ending = new AbortController();
+
+  function find(caller: Caller, importId: string): Session | null {
+    const session = sessions.get(importId);
+    if (!session || session.caller.organisationId !== caller.organisationId) return null;
+    session.forget.refresh();
+    return session;
+  }
+
+  async function forget(session: Session): Promise<void> {
+    sessions.delete(session.id);
+    clearTimeout(session.forget);
+    await session.reader.close();
+  }
+
+  /** Room for one more: the one that was idle longest goes. */
+  async function makeRoom(organisationId: string): Promise<boolean> {
+    const own = [...sessions.values()].filter(
+      ({ caller }) => caller.organisationId === organisationId,
+    );
+    if (own.length < mostSessions) return true;
+    const idle = own.find(({ running }) => running === null);
+    if (idle) await forget(idle);
+    return idle !== undefined;
+  }
+
+  async function analyse(session: Session, settings: ImportSettings): Promise<ImportAnalysis> {
+    const { db } = center;
+    const { organisationId } = session.caller;
+    const shape = await session.reader.shape(settings);
+    const habit =
+      shape.signature === null ? null : await readHabit(db, organisationId, shape.signature);
+    const fits = habit?.fields.length === shape.columns.length;
+    const guessed = shape.columns.map(({ field }) => field);
+    const asked = settings.fields?.length === shape.columns.length ? settings.fields : null;
+    const fields = asked ?? (fits ? habit.fields : guessed);
+    const country =
+      settings.country ??
+      (fits ? habit.country : null) ??
+      (await organisationCountry(db, organisationId));
+    session.shape = shape;
+    session.meaning = { fields, country };
+    const preview = await session.reader.preview(session.meaning);
+    session.obstacle = obstacleOf(shape, session.meaning, preview);
+    const { headers, signature, sheetIsOpen, columns, ...facts } = shape;
+    return {
+      importId: session.id,
+      campaignId: session.campaignId,
+      name: session.name,
+      sizeBytes: session.sizeBytes,
+      ...facts,
+      country,
+      columns: columns.map(({ field, confidence, samples }, place) => ({
+        header: (headers[place] ?? '').slice(0, 200),
+        field: fields[place] ?? 'ignore',
+        guessed: field,
+        confidence: asked || fits ? 1 : confidence,
+        samples: [...samples],
+      })),
+      remembered: !asked && fits,
+      preview: [...preview],
+      sameFile: await leadListByDigest(db, organisationId, session.campaignId, session.digest),
+      obstacle: session.obstacle,
+    };
+  }
+
+  async function upload(
+    caller: Caller,
+    file: { readonly campaignId: string; readonly name: string; readonly content: Buffer },
+  ): Promise<Result<ImportAnalysis>> {
+    if (!(await makeRoom(caller.organisationId))) {
+      return refused('unavailable', 'Too many imports are under way. Wait for one to end.');
+    }
+    const id = uuidV7(center.now());
+    const reader = createReader(file.content);
+    const session: Session = {
+      id,
+      caller,
+      campaignId: file.campaignId,
+      name: file.name,
+      sizeBytes: file.content.length,
+      digest: createHash('sha256').update(file.content).digest('hex'),
+      reader,
+      shape: null,
+      meaning: { fields: [], country: '' },
+      obstacle: 'none',
+      progress: idleProgress(id),
+      cancelled: false,
+      running: null,
+      forget: setTimeout(() => void forget(session), idleMs),
+    };
+    session.forget.unref();
+    sessions.set(id, session);
+    return attempt(async () => {
+      await reader.open();
+      return analyse(session, guessAll);
+    }, session);
+  }
+
+  /** Starts work in the background; `progress` tells how far it is. */
+  function begin(session: Session, work: () => Promise<void>): Result<ImportProgress> {
+    if (session.running !== null) return refused('malformed', 'This import is at work already.');
+    const { obstacle } = session;
+    if (obstacle !== 'none') return refused('unsupported-format', obstacles[obstacle]);
+    session.cancelled = false;
+    session.running = work()
+      .catch((error: unknown) => {
+        // Cancelling ends the thread in the middle of a question.
+        if (session.cancelled) return;
+        if (!(error instanceof Unusable)) onFault(error);
+        const detail =
+          error instanceof Unusable ? error.message : 'Try again; the fault is logged.';
+        session.progress = { ...session.progress, phase: 'failed', detail };
+      })
+      .finally(() => {
+        session.running = null;
+      });
+    return { ok: true, value: session.progress };
+  }
+
+  async function readAll(session: Session): Promise<number> {
+    const say = (done: number, total: number) => {
+      session.progress = { ...idleProgress(session.id), phase: 'reading', done, total };
+    };
+    say(0, session.shape?.rows ?? 0);
+    return session.reader.readAll(session.meaning, say);
+  }
+
+  function createTally(session: Session, phase: 'checking' | 'storing', total: number) {
+    const groups = createFindingGroups();
+    const counts: ImportCounts = { rows: 0, imported: 0, merged: 0, skipped: 0 };
+    const emptyRows = session.shape?.emptyRows ?? 0;
+    const say = (done: number) => {
+      session.progress = { ...idleProgress(session.id), phase, done, total };
+    };
+    say(0);
+    return {
+      say,
+      take(rows: readonly MatchedRow[]): void {
+        for (const { row, outcome, findings } of rows) {
+          counts.rows += 1;
+          counts[outcome] += 1;
+          groups.add(row, findings);
+        }
+      },
+      end(last: 'checked' | 'done', leadListId: string | null): void {
+        session.progress = {
+          ...idleProgress(session.id),
+          phase: last,
+          done: total,
+          total,
+          counts,
+          findings: [...groups.all(), ...(emptyRows > 0 ? [emptyGroup(emptyRows)] : [])],
+          leadListId,
+        };
+      },
+      counts,
+    };
+  }
+
+  async function checkAll(session: Session): Promise<void> {
+    const total = await readAll(session);
+    const tally = createTally(session, 'checking', total);
+    const { organisationId } = session.caller;
+    const taken = new Set<string>();
+    for (let from = 0; from < total && !session.cancelled; from += rowsCheckedAtOnce) {
+      const rows = await session.reader.slice(from, rowsCheckedAtOnce);
+      tally.take(await matchRows(center.db, organisationId, session.campaignId, rows, taken));
+      tally.say(from + rows.length);
+    }
+    tally.end('checked', null);
+  }
+
+  async function storeAll(session: Session): Promise<void> {
+    const total = await readAll(session);
+    const turn = storing.then(() => storeNow(session, total));
+    storing = turn.catch(() => undefined);
+    await turn;
+  }
+
+  async function storeNow(session: Session, total: number): Promise<void> {
+    const { caller, reader } = session;
+    if (session.cancelled) return;
+    await refuseWithoutPeople(session, total);
+    const tally = createTally(session, 'storing', total);
+    const leadListId = await storeList(center, caller, session, reader, {
+      total,
+      onProgress: tally.say,
+      onRows: tally.take,
+      isCancelled: () => session.cancelled,
+    });
+    if (leadListId === null) return;
+    const { shape, meaning } = session;
+    if (shape?.signature) {
+      const { signature } = shape;
+      await writeHabit(center.db, caller.organisationId, signature, meaning, center.now());
+    }
+    tally.end('done', leadListId);
+    announcing = announcing.then(() => announce(center, leadListId, ending.signal)).catch(onFault);
+  }
+
+  async function refuseWithoutPeople({ reader }: Session, total: number): Promise<void> {
+    for (let from = 0; from < total; from += rowsCheckedAtOnce) {
+      const rows = await reader.slice(from, rowsCheckedAtOnce);
+      if (rows.some(({ draft }) => draft !== null)) return;
+    }
+    throw new Unusable('unsupported-format', noneUsable);
+  }
+
+  async function attempt<Value>(
+    run: () => Promise<Value>,
+    session: Session,
+  ): Promise<Result<Value>> {
+    try {
+      return { ok: true, value: await run() };
+    } catch (error) {
+      if (!(error instanceof Unusable)) throw error;
+      await forget(session);
+      return refused(error.kind, error.message);
+    }
+  }
+
+  const unknown = <Value>(): Result<Value> =>
+    refused('not-found', 'This import is not known any more. Choose the file again.');
+
+  return {
+    upload,
+
+    async change(caller: Caller, importId: string, settings: ImportSettings) {
+      const session = find(caller, importId);
+      if (!session) return unknown<ImportAnalysis>();
+      if (session.running !== null) {
+        return refused<ImportAnalysis>('malformed', 'This import is at work: wait or cancel it.');
+      }
+      session.progress = idleProgress(importId);
+      return attempt(() => analyse(session, settings), session);
+    },
+
+    check(caller: Caller, importId: string): Result<ImportProgress> {
+      const session = find(caller, importId);
+      return session ? begin(session, () => checkAll(session)) : unknown();
+    },
+
+    commit(caller: Caller, importId: string): Result<ImportProgress> {
+      const session = find(caller, importId);
+      if (session?.progress.phase === 'done') return { ok: true, value: session.progress };
+      return session ? begin(session, () => storeAll(session)) : unknown();
+    },
+
+    progress(caller: Caller, importId: string): Result<ImportProgress> {
+      const session = find(caller, importId);
+      return session ? { ok: true, value: session.progress } : unknown();
+    },
+
+    /**
+     * Ends an import, whatever it is doing; nothing of it stays. Answers when that is so, or with
+     * `done` when the list was shown before.
+     */
+    async cancel(caller: Caller, importId: string): Promise<Result<ImportProgress>> {
+      const session = find(caller, importId);
+      if (!session) return unknown();
+      session.cancelled = true;
+      const { running } = session;
+      await session.reader.close();
+      await running;
+      await forget(session);
+      const { progress } = session;
+      if (progress.phase === 'done') return { ok: true, value: progress };
+      return { ok: true, value: { ...idleProgress(importId), phase: 'cancelled' } };
+    },
+
+    /** The whole way at once, for a file that needs no questions: practice, and scripts. */
+    async importNow(
+      caller: Caller,
+      file: Parameters<typeof upload>[1],
+    ): Promise<Result<ImportProgress>> {
+      const uploaded = await upload(caller, file);
+      if (!uploaded.ok) return uploaded;
+      const session = sessions.get(uploaded.value.importId);
+      if (!session) return unknown();
+      const begun = begin(session, () => storeAll(session));
+      if (begun.ok) await session.running;
+      // Whoever sends a file this way asks nothing later: the answer comes when all is told.
+      await announcing;
+      await forget(session);
+      if (!begun.ok) return begun;
+      const { progress } = session;
+      if (progress.phase === 'done') return { ok: true, value: progress };
+      return refused('unsupported-format', progress.detail);
+    },
+
+    async close(): Promise<void> {
+      ending.abort();
+      for (const session of sessions.values()) {
+        session.cancelled = true;
+        const { running } = session;
+        await session.reader.close();
+        await running;
+        await forget(session);
+      }
+      await announcing;
+    },
+  };
+}
+
+export type Imports = ReturnType<typeof createImports>;
+
+const noneUsable =
+  'None of its rows can be imported: no row has a telephone number that can be read. Check which ' +
+  'column holds the numbers, and the country of the list.';
+
+function refused<Value>(kind: Problem['kind'], detail: string): Result<Value> {
+  return { ok: false, problem: problem(kind, detail) };
+}
+
+function idleProgress(importId: string): ImportProgress {
+  return {
+    importId,
+    phase: 'waiting',
+    done: 0,
+    total: 0,
+    counts: null,
+    findings: [],
+    leadListId: null,
+    detail: '',
+  };
+}
+
+function emptyGroup(count: number): FindingGroup {
+  const advice = 'Empty rows were passed over.';
+  return { code: 'empty-rows', count, rows: [], column: '', value: '', advice };
+}
+
+function obstacleOf(
+  shape: Shape,
+  meaning: Meaning,
+  preview: readonly PreviewRow[],
+): ImportAnalysis['obstacle'] {
+  if (shape.rows === 0) return 'no-rows';
+  if (shape.sheetIsOpen) return 'choose-sheet';
+  if (!meaning.fields.includes('phone')) return 'no-phone-column';
+  const lost = preview.filter(({ findings }) =>
+    findings.some(({ code }) => code === 'unknown-country'),
+  );
+  return lost.length > preview.length / 2 ? 'no-country' : 'none';
+}
