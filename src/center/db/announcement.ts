@@ -1,4 +1,4 @@
-import { appendToFeed, type FeedEvent } from './feed.ts';
+import { appendToFeed, type FeedEvent, writeInTurn } from './feed.ts';
 import { fillCustomers } from './known-people.ts';
 import type { Db } from './store.ts';
 
@@ -16,7 +16,7 @@ export async function announceSome(
   organisationId: string,
   leadListId: string,
 ): Promise<boolean> {
-  return db.transaction().execute(async (transaction) => {
+  return writeInTurn(db, organisationId, async (transaction) => {
     const list = await transaction
       .selectFrom('lead_list')
       .select(['announced', 'state'])

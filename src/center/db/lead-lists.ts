@@ -4,6 +4,7 @@ import type { ImportReport, RowReport } from '../../contract/http/lead-list.ts';
 import type { Caller } from '../account/account.ts';
 import { recordAudit } from './audit.ts';
 import { asInstant } from './column.ts';
+import { writeInTurn } from './feed.ts';
 import { inBatches } from './in-batches.ts';
 import type { PlacedDraft } from './schema.ts';
 import type { Db } from './store.ts';
@@ -116,7 +117,7 @@ export async function finishComing(
   nowMs: number,
 ): Promise<void> {
   const { organisationId, userId } = caller;
-  await db.transaction().execute(async (transaction) => {
+  await writeInTurn(db, organisationId, async (transaction) => {
     await sql`
       update lead set status = 'do-not-call'
       from dnc_entry entry
