@@ -26,10 +26,12 @@ export type PageLink = {
  * The real media page of a headless Chromium behind a media link.
  *
  * @param delayMs - Called for each message, both ways; order is kept, as IPC keeps it.
+ * @param source - Runs in each page before its own scripts.
  */
 export async function openPageLink(
   browser: MediaBrowser,
   delayMs: () => number = () => 0,
+  source = '',
 ): Promise<PageLink> {
   const refused: string[] = [];
   let page: Page | null = null;
@@ -63,7 +65,7 @@ export async function openPageLink(
       early.push(payload);
     };
     page = await browser.open('src/media/index.html', {
-      source: bridgeSource,
+      source: `${bridgeSource}\n${source}`,
       binding: '__toMain',
       onBinding: (payload) => deliver(payload),
     });

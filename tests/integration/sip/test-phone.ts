@@ -31,6 +31,8 @@ export function createTestPhone(options: {
   readonly link: MediaLink;
   readonly account: Partial<PhoneAccount> & Pick<PhoneAccount, 'servers'>;
   readonly random?: () => number;
+  /** After each event that the calls have heard. */
+  readonly onChange?: (state: CallState) => void;
 }): TestPhone {
   const log: string[] = [];
   const lines: RegistrationState[] = [];
@@ -83,6 +85,7 @@ export function createTestPhone(options: {
   }
 
   function look(): void {
+    options.onChange?.(state);
     for (const waiter of [...waiting]) {
       if (!waiter.holds(self)) continue;
       waiting.delete(waiter);
