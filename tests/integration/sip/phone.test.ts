@@ -187,19 +187,6 @@ test('busy, declined, unknown and cancelled calls end with their own cause', asy
   expect(causeOf(phone)).toMatchObject({ kind: 'missed', recovery: 'call-back' });
 });
 
-test('a second caller hears busy, the desk is told, and the first call goes on', async () => {
-  await talk();
-  const other = await startCustomer('other', 880);
-  await other.call(agentUri);
-  await other.until('failed remote Busy');
-  expect(phone.effects).toContainEqual(
-    expect.objectContaining({ type: 'call.refused', reason: 'busy-here' }),
-  );
-  await eventually(heard, near(customerHz));
-  await other.stop();
-  await other.closePage();
-});
-
 test('while we hold, a re-INVITE of the customer does not open our ear', async () => {
   await talk();
   phone.command({ type: 'call.hold' });

@@ -1,5 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { type Call, type CallState, liveCall, noCalls } from '../../../src/domain/call/call.ts';
+import {
+  type Call,
+  type CallState,
+  liveCall,
+  noCalls,
+  otherCall,
+} from '../../../src/domain/call/call.ts';
 import type { CallEffect } from '../../../src/domain/call/call-effect.ts';
 import type { CallCommand, CallEvent } from '../../../src/domain/call/call-event.ts';
 import { transition } from '../../../src/domain/call/transition.ts';
@@ -16,8 +22,12 @@ export type TestPhone = {
   dial(target: string): void;
   readonly state: CallState;
   readonly line: RegistrationState;
-  /** The live call, or the last one. */
+  /** A command for a call that is not in front. */
+  commandFor(callId: string, command: WithoutCall<CallCommand>): void;
+  /** The live call in front, or the last one. */
   readonly call: Call | null;
+  /** The live call beside it. */
+  readonly other: Call | null;
   /** Resolves as soon as the state is so. */
   until(holds: (phone: TestPhone) => boolean): Promise<void>;
   readonly lines: readonly RegistrationState[];
@@ -99,6 +109,9 @@ export function createTestPhone(options: {
     command(command) {
       dispatch({ ...command, callId: newest ?? '', ...instant() } as CallEvent);
     },
+    commandFor(callId, command) {
+      dispatch({ ...command, callId, ...instant() } as CallEvent);
+    },
     dial(target) {
       const party = {
         number: target,
@@ -118,6 +131,9 @@ export function createTestPhone(options: {
     },
     get call() {
       return newest === null ? null : (state.calls[newest] ?? null);
+    },
+    get other() {
+      return otherCall(state);
     },
     until(holds) {
       if (holds(self)) return Promise.resolve();

@@ -1,0 +1,87 @@
+import { ArrowLeftRight, PhoneIncoming } from 'lucide-react';
+import type { OtherView } from '../../../contract/ipc/desk-snapshot.ts';
+import { ActionButton } from '../../app/store/action-button.tsx';
+import { useAvailable } from '../../app/store/actions.ts';
+import { useRunningSeconds } from '../../app/store/clock.ts';
+import { useSnapshot } from '../../app/store/desk-store.ts';
+import { settledCustomerId } from '../../app/store/work.ts';
+import { HangUpIcon } from '../../design/call-icons.tsx';
+import { phoneNumber, runningTime } from '../../design/format.ts';
+import { StateMark } from '../../design/state-badge.tsx';
+import { useCustomer, useLead } from '../../local-db/use-records.ts';
+import { useWords } from '../../messages/use-words.ts';
+import { secondState } from './second-state.ts';
+import './second-call.css';
+
+/** The reserved corner: it takes its room from nobody, and nothing in it takes the focus. */
+export function SecondCall() {
+  const other = useSnapshot((snapshot) => snapshot.other);
+  return other && <SecondCard other={other} />;
+}
+
+function SecondCard({ other }: { readonly other: OtherView }) {
+  const { t } = useWords();
+  const { work, call } = other;
+  const front = useSnapshot((snapshot) => snapshot.work);
+  const frontCall = useSnapshot((snapshot) => snapshot.call);
+  const customer = useCustomer(settledCustomerId(work));
+  const frontCustomer = useCustomer(settledCustomerId(front));
+  const lead = useLead(work.leadId);
+  const swaps = useAvailable('swap');
+  const { kind, tone, shape, sinceMs } = secondState(other);
+  const seconds = useRunningSeconds(sinceMs ?? 0);
+
+  const number = work.number ?? call?.number ?? null;
+  const printed = number === null ? '' : phoneNumber(number);
+  const claim = call && call.displayName !== '' ? `“${call.displayName}”` : '';
+  const name = customer?.name.full || printed || claim || t('person.number-withheld');
+  const why = lead?.why || call?.reason || '';
+  const facts = [
+    call?.queue && why === '' ? t('person.queue', { queue: call.queue }) : why,
+    customer ? printed : claim,
+  ].filter((fact) => fact !== '' && fact !== name);
+  const talks = frontCall?.signalling === 'established';
+  const frontName = frontCustomer?.name.address || frontCustomer?.name.full || '';
+
+  return (
+    <section
+      className={`second state-${tone}`}
+      aria-label={t('second.title')}
+      data-testid="second-call"
+      data-state={kind}
+    >
+      <p className="second-state">
+        <StateMark shape={shape} />
+        <span role="status">{t(`second.${kind}`)}</span>
+        {sinceMs !== null && <span className="second-time">{runningTime(seconds)}</span>}
+      </p>
+      <p className="second-name" data-testid="second-name">
+        <bdi>{name}</bdi>
+      </p>
+      {facts.map((fact) => (
+        <p key={fact} className="second-fact" dir="auto">
+          {fact}
+        </p>
+      ))}
+      {kind === 'ringing' ? (
+        <>
+          <ActionButton action="answer" icon={PhoneIncoming} size="small" testId="answer-second">
+            {talks && frontName !== ''
+              ? t('second.answer-hold', { name: frontName })
+              : t('call.answer')}
+          </ActionButton>
+          <ActionButton action="reject" icon={HangUpIcon} size="small" testId="reject-second">
+            {t('call.reject')}
+          </ActionButton>
+        </>
+      ) : (
+        swaps && (
+          <ActionButton action="swap" icon={ArrowLeftRight} size="small" testId="swap">
+            {work.stage === 'call' ? t('second.switch') : t('second.go-to-wrap-up')}
+          </ActionButton>
+        )
+      )}
+      {kind === 'wrap-up' && !swaps && <p className="second-fact">{t('second.waits')}</p>}
+    </section>
+  );
+}
