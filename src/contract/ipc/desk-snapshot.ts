@@ -112,6 +112,8 @@ const callView = z.object({
   reason: z.string().max(500),
   startedAt: instant,
   answeredAt: instant.nullable(),
+  /** How long it has rung, here or there. */
+  ringMs: z.number().nonnegative(),
   talkMs: z.number().nonnegative(),
   /** Who or what ended it; null while it lasts. */
   end: z

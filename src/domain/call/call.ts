@@ -126,6 +126,11 @@ export function alertingCall(state: CallState): Call | null {
   return Object.values(state.calls).find((call) => call.signalling.kind === 'alerting') ?? null;
 }
 
+/** How long it has rung before the answer or the end, in milliseconds, on the same clock. */
+export function ringMs(call: Call, nowMs: number): number {
+  return Math.max(0, (call.establishedAtMs ?? call.endedAtMs ?? nowMs) - call.startedAtMs);
+}
+
 /**
  * How long the two sides have talked, in milliseconds, hold included; 0 before the answer.
  *

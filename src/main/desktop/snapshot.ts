@@ -1,6 +1,6 @@
 import type { CallView, DeskSnapshot, Notice, WorkView } from '../../contract/ipc/desk-snapshot.ts';
 import { agentStateOf } from '../../domain/agent-state/agent-state.ts';
-import { type Call, type CallState, talkMs } from '../../domain/call/call.ts';
+import { type Call, type CallState, ringMs, talkMs } from '../../domain/call/call.ts';
 import { isE164 } from '../../domain/customer/customer.ts';
 import { campaignOf, type DesktopState, scriptOf } from '../../domain/desktop/state.ts';
 import type { RegistrationState } from '../../domain/registration/registration.ts';
@@ -151,6 +151,7 @@ function callView(call: Call, nowMs: number): CallView {
     reason: party.reason ?? '',
     startedAt: call.startedAt,
     answeredAt: call.establishedAt,
+    ringMs: ringMs(call, nowMs),
     talkMs: talkMs(call, nowMs),
     end:
       signalling.kind === 'ended'

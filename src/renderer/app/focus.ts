@@ -44,7 +44,8 @@ export function useFollowedFocus(): void {
     const before = previous.current;
     previous.current = { workId, stage, established };
     if (workId === null || isText(document.activeElement)) return;
-    const answered = established && !before.established;
+    // Another conversation that is answered or turned to counts as one that begins.
+    const answered = established && (!before.established || before.workId !== workId);
     const hungUp = stage === 'wrap-up' && before.stage === 'call' && before.workId === workId;
     if (hungUp) focusPlace('note');
     else if (answered) focusPlace('script');

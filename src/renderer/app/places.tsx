@@ -6,6 +6,7 @@ import { Notices } from '../features/notices/notices.tsx';
 import { PracticePanel } from '../features/practice-panel/practice-panel.tsx';
 import { Person } from '../features/screen-pop/person.tsx';
 import { ScriptPane } from '../features/script/script-pane.tsx';
+import { SecondCall } from '../features/second-call/second-call.tsx';
 import { Today } from '../features/today/today.tsx';
 import { WrapUp } from '../features/wrap-up/wrap-up.tsx';
 import { useWords } from '../messages/use-words.ts';
@@ -73,6 +74,7 @@ function TabbedPlaces({ ids }: { readonly ids: readonly PlaceId[] }) {
         ))}
       </Tabs>
       <div className="tabs-notices">
+        <SecondCall />
         <Notices />
       </div>
     </main>
@@ -96,6 +98,7 @@ function Waits({ place }: { readonly place: PlaceId }) {
 function Corner() {
   return (
     <div className="corner">
+      <SecondCall />
       <Notices />
       <PracticePanel />
     </div>

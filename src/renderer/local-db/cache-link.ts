@@ -1,6 +1,6 @@
 import type { DeskCommand, DeskRecords } from '../../contract/ipc/desk-api.ts';
 import type { DeskApi } from '../../contract/ipc/desk-bridge.ts';
-import type { DeskSnapshot } from '../../contract/ipc/desk-snapshot.ts';
+import type { DeskSnapshot, WorkView } from '../../contract/ipc/desk-snapshot.ts';
 import { applyRecords } from './apply-records.ts';
 import type { CachePosition, DeskDatabase } from './database.ts';
 
@@ -15,7 +15,7 @@ export class CacheLink {
   readonly #send: Send;
   #work: Promise<void> = Promise.resolve();
   #center: string | null = null;
-  #lookedUp: string | null = null;
+  #lookedUp: readonly string[] = [];
 
   constructor(database: DeskDatabase, send: Send) {
     this.#database = database;
@@ -29,22 +29,29 @@ export class CacheLink {
 
   /** Follows the session and the person that is looked for. */
   async takeSnapshot(snapshot: DeskSnapshot): Promise<void> {
-    const { session, work } = snapshot;
+    const { session, work, other } = snapshot;
     const center =
       session.state === 'signed-in' ? `${session.center.id}/${session.center.epoch}` : null;
     if (center !== this.#center) {
       this.#center = center;
-      this.#lookedUp = null;
+      this.#lookedUp = [];
       if (session.state === 'signed-in') await this.#tellPosition(session.center);
     }
-    if (work?.person.match !== 'looking' || this.#lookedUp === work.workId) return;
-    const { number } = work.person;
+    const works = [work, other?.work ?? null].filter((one) => one !== null);
+    const known = this.#lookedUp;
+    this.#lookedUp = works.map(({ workId }) => workId).filter((id) => known.includes(id));
+    for (const one of works) await this.#answer(one);
+  }
+
+  /** Tells main who has the number of a conversation, once. */
+  async #answer({ workId, person }: WorkView): Promise<void> {
+    if (person.match !== 'looking' || this.#lookedUp.includes(workId)) return;
+    const { number } = person;
     if (number === null) return;
-    this.#lookedUp = work.workId;
+    this.#lookedUp = [...this.#lookedUp, workId];
     await this.#inTurn(async () => {
       const found = await this.#database.customers.where('numbers').equals(number).primaryKeys();
-      const customerIds = found.slice(0, 50);
-      await this.#send({ kind: 'person-found', workId: work.workId, customerIds });
+      await this.#send({ kind: 'person-found', workId, customerIds: found.slice(0, 50) });
     });
   }
 

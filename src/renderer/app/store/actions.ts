@@ -1,4 +1,5 @@
 import { ask, type DeskState, present, setOverlay, useDesk } from './desk-store.ts';
+import { takeLastDialed } from './dial-text.ts';
 import type { ActionId } from './keys.ts';
 import { liveCall, scriptNode, workCampaign } from './work.ts';
 
@@ -12,17 +13,20 @@ const signallingIs =
   (...kinds: readonly string[]) =>
   (state: DeskState) =>
     kinds.includes(present(state).call?.signalling ?? '');
+/** The call in front, or the one beside it: one at a time. */
+const rings = (state: DeskState) =>
+  signallingIs('alerting')(state) || present(state).other?.call?.signalling === 'alerting';
 const established = signallingIs('established');
 const signedIn = (state: DeskState) => present(state).session.state === 'signed-in';
 const hasWork = (state: DeskState) => present(state).work !== null;
 
 export const actions: Readonly<Record<ActionId, Action>> = {
   answer: {
-    isAvailable: signallingIs('alerting'),
+    isAvailable: rings,
     run: () => ask({ kind: 'answer' }),
   },
   reject: {
-    isAvailable: signallingIs('alerting'),
+    isAvailable: rings,
     run: () => ask({ kind: 'reject' }),
   },
   'hang-up': {
@@ -36,6 +40,16 @@ export const actions: Readonly<Record<ActionId, Action>> = {
   hold: {
     isAvailable: established,
     run: (state) => ask({ kind: 'hold', held: !isHeldHere(state) }),
+  },
+  swap: {
+    isAvailable: (state) => {
+      const { work, other } = present(state);
+      if (!work || !other) return false;
+      // A wrap-up waits until nobody is on the phone; who rings is answered.
+      if (other.work.stage !== 'call') return work.stage !== 'call';
+      return other.call?.signalling === 'established';
+    },
+    run: () => ask({ kind: 'swap' }),
   },
   keypad: {
     isAvailable: established,
@@ -102,6 +116,16 @@ export const actions: Readonly<Record<ActionId, Action>> = {
   'go-to-dial-box': {
     isAvailable: (state) => signedIn(state) && !liveCall(present(state)),
     run: () => goTo('dial-box'),
+  },
+  redial: {
+    isAvailable: (state) => {
+      const { work, lastDialed } = present(state);
+      return (work === null || work.stage === 'preview') && lastDialed.length > 0;
+    },
+    run: (state) => {
+      takeLastDialed(present(state).lastDialed);
+      goTo('dial-box');
+    },
   },
   'key-sheet': {
     isAvailable: signedIn,

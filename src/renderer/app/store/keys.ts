@@ -7,6 +7,7 @@ export type ActionId =
   | 'hang-up'
   | 'mute'
   | 'hold'
+  | 'swap'
   | 'keypad'
   | 'dial'
   | 'close-preview'
@@ -22,6 +23,7 @@ export type ActionId =
   | 'go-to-script'
   | 'go-to-note'
   | 'go-to-dial-box'
+  | 'redial'
   | 'key-sheet'
   | 'settings'
   | 'receipts'
@@ -56,6 +58,7 @@ export const actionKeys: Readonly<Record<ActionId, ActionKeys>> = {
   'hang-up': { chord: { with: 'primary-shift', key: 'x' }, single: null },
   mute: { chord: { with: 'primary-shift', key: 'm' }, single: 'm' },
   hold: { chord: { with: 'primary-shift', key: 'h' }, single: 'h' },
+  swap: { chord: { with: 'primary', key: 's' }, single: null },
   keypad: { chord: { with: 'primary-shift', key: 'k' }, single: 'k' },
   dial: { chord: { with: 'primary-shift', key: 'd' }, single: 'd' },
   'close-preview': { chord: { with: 'primary-shift', key: 'l' }, single: null },
@@ -71,6 +74,7 @@ export const actionKeys: Readonly<Record<ActionId, ActionKeys>> = {
   'go-to-script': { chord: { with: 'primary', key: 'l' }, single: null },
   'go-to-note': { chord: { with: 'primary', key: 'e' }, single: null },
   'go-to-dial-box': { chord: { with: 'primary', key: 'd' }, single: null },
+  redial: { chord: { with: 'primary', key: 'u' }, single: null },
   'key-sheet': { chord: { with: 'primary', key: '/' }, single: '?' },
   settings: { chord: { with: 'primary', key: ',' }, single: null },
   receipts: { chord: { with: 'primary-shift', key: 'g' }, single: null },

@@ -15,7 +15,7 @@ import './key-sheet.css';
 const groups = [
   {
     title: 'keys.call',
-    ids: ['answer', 'reject', 'hang-up', 'mute', 'hold', 'keypad', 'ready'],
+    ids: ['answer', 'reject', 'hang-up', 'mute', 'hold', 'swap', 'keypad', 'ready'],
   },
   {
     title: 'keys.work',
@@ -30,6 +30,7 @@ const groups = [
       'go-to-script',
       'go-to-note',
       'go-to-dial-box',
+      'redial',
       'receipts',
       'settings',
       'key-sheet',

@@ -69,7 +69,7 @@ export function PracticePanel() {
       <Button
         icon={PhoneIncoming}
         size="small"
-        isDisabled={hint !== 'practice.hint'}
+        isDisabled={hint !== 'practice.hint' && hint !== 'practice.hint-second'}
         aria-describedby={hintId}
         testId="practice-ring"
         onPress={() => ask({ kind: 'practice-ring', number: chosen === anyone ? null : chosen })}

@@ -27,7 +27,9 @@ const cases: readonly (readonly [string, DeskSnapshot, string])[] = [
   ],
   ['a break', { ...idle, agent: { state: 'not-ready', forMs: 0 } }, 'practice.hint-not-ready'],
   ['a caller', alerting, 'practice.hint-on-call'],
-  ['talking', onCall, 'practice.hint-on-call'],
+  ['dialing', { ...onCall, call: { ...call, signalling: 'dialing' } }, 'practice.hint-on-call'],
+  ['talking', onCall, 'practice.hint-second'],
+  ['two calls', { ...onCall, other: { work, call } }, 'practice.hint-on-call'],
   ['the call over, the record open', ended, 'practice.hint-wrap-up'],
 ];
 

@@ -6,7 +6,10 @@ export function ringHint(snapshot: DeskSnapshot) {
   const { practice, work, agent } = snapshot;
   if (practice?.exchange === 'failed') return 'practice.exchange-failed';
   if (practice?.exchange !== 'running') return 'practice.exchange-starting';
-  if (liveCall(snapshot)) return 'practice.hint-on-call';
+  if (snapshot.other) return 'practice.hint-on-call';
+  const live = liveCall(snapshot);
+  if (live?.signalling === 'established') return 'practice.hint-second';
+  if (live) return 'practice.hint-on-call';
   if (work?.stage === 'wrap-up') return 'practice.hint-wrap-up';
   return agent.state === 'ready' ? 'practice.hint' : 'practice.hint-not-ready';
 }

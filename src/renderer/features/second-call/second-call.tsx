@@ -41,7 +41,7 @@ function SecondCard({ other }: { readonly other: OtherView }) {
     customer ? printed : claim,
   ].filter((fact) => fact !== '' && fact !== name);
   const talks = frontCall?.signalling === 'established';
-  const frontName = frontCustomer?.name.address || frontCustomer?.name.full || '';
+  const frontName = frontCustomer?.name.given || frontCustomer?.name.full || '';
 
   return (
     <section

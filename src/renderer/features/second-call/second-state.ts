@@ -25,7 +25,7 @@ export function secondState({ work, call }: OtherView): SecondState {
   }
   switch (call.signalling) {
     case 'alerting':
-      return { kind: 'ringing', tone: 'ring', shape: 'triangle', sinceMs: call.ringingMs };
+      return { kind: 'ringing', tone: 'ring', shape: 'triangle', sinceMs: call.ringMs };
     case 'established':
       return { ...holdStates[call.hold], tone: 'hold', shape: 'bars', sinceMs: call.talkMs };
     case 'ending':
