@@ -1,3 +1,4 @@
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import {
   app,
@@ -111,6 +112,7 @@ function start(): void {
   });
   const desk = createDesk({
     appVersion: app.getVersion(),
+    deskName: hostname().slice(0, 100),
     settings,
     journal,
     practice,

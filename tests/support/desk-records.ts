@@ -48,6 +48,7 @@ export function aCampaign(change: Partial<Campaign> = {}): Campaign {
         required: false,
       },
     ],
+    wrapUpTime: { limitSeconds: 60, extensionSeconds: 30 },
     ...change,
   };
 }

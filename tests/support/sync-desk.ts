@@ -53,6 +53,7 @@ export async function connectDesk(url: string) {
           protocol: protocolVersion,
           accessToken,
           deskId: 'desk-1',
+          deskName: 'test desk',
           resume: null,
           ...further,
         }),

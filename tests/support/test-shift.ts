@@ -22,6 +22,7 @@ export async function startTestShift(options: {
   readonly url: string;
   readonly journal: Journal;
   readonly loginName?: string;
+  readonly deskId?: string;
 }) {
   const loginName = options.loginName ?? 'agent';
   const center = createCenter(options.url);
@@ -43,7 +44,9 @@ export async function startTestShift(options: {
     center: () => center,
     journal: options.journal,
     mediaLink: noPage,
-    deskId: 'desk-1',
+    deskId: options.deskId ?? 'desk-1',
+    deskName: `${options.deskId ?? 'desk-1'} of a test`,
+    onSignOut: () => undefined,
     clock: systemClock,
     log: pino({ enabled: false }),
     cachePosition: null,

@@ -54,6 +54,10 @@ export async function readCampaigns(db: Db, organisationId: string): Promise<Cen
         initial: field.initial,
         required: field.required,
       })),
+    wrapUpTime: {
+      limitSeconds: campaign.wrap_up_limit_seconds,
+      extensionSeconds: campaign.wrap_up_extension_seconds,
+    },
   }));
 }
 
@@ -83,6 +87,8 @@ export async function putCampaign(
     direction: campaign.direction,
     script_id: campaign.scriptId,
     position,
+    wrap_up_limit_seconds: campaign.wrapUpTime.limitSeconds,
+    wrap_up_extension_seconds: campaign.wrapUpTime.extensionSeconds,
   };
   await transaction
     .insertInto('campaign')

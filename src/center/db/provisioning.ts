@@ -3,6 +3,7 @@ import { provisioning as provisioningSchema } from '../../contract/record/provis
 import type { Center } from '../center.ts';
 import { readCampaigns, readScripts } from './campaigns.ts';
 import { feedHead } from './feed.ts';
+import { readNotReadyReasons } from './not-ready-reasons.ts';
 import { organisationRow } from './organisation.ts';
 import { userById } from './users.ts';
 
@@ -16,6 +17,7 @@ export async function provisioningOf(center: Center, userId: string): Promise<Pr
   if (!user) throw new Error('a session belongs to nobody');
   const campaigns = await readCampaigns(db, organisationId);
   const scripts = await readScripts(db, organisationId);
+  const notReadyReasons = await readNotReadyReasons(db, organisationId);
   // The schema drops what only the center decides by.
   return provisioningSchema.parse({
     center: {
@@ -32,6 +34,7 @@ export async function provisioningOf(center: Center, userId: string): Promise<Pr
       extension: user.extension,
     },
     sip: user.sip,
+    notReadyReasons,
     campaigns,
     scripts,
     sequence,

@@ -86,6 +86,15 @@ type CampaignTable = {
   direction: 'inbound' | 'outbound';
   script_id: string;
   position: number;
+  wrap_up_limit_seconds: Generated<number>;
+  wrap_up_extension_seconds: Generated<number>;
+};
+
+type NotReadyReasonTable = {
+  organisation_id: string;
+  id: string;
+  label: string;
+  position: number;
 };
 
 type DispositionTable = {
@@ -276,6 +285,8 @@ type SummaryTable = {
   ended_at: OptionalInstant;
   talk_ms: number;
   ended_by: string | null;
+  wrap_up_extensions: number | null;
+  wrap_up_overrun: boolean | null;
   stored_at: Instant;
 };
 
@@ -379,6 +390,7 @@ export type Tables = {
   script_version: ScriptVersionTable;
   campaign: CampaignTable;
   disposition: DispositionTable;
+  not_ready_reason: NotReadyReasonTable;
   wrap_up_field: WrapUpFieldTable;
   customer: CustomerTable;
   customer_phone: CustomerPhoneTable;

@@ -43,6 +43,8 @@ export async function insertSummary(
       ended_at: summary.endedAt,
       talk_ms: summary.talkMs,
       ended_by: summary.endedBy,
+      wrap_up_extensions: summary.wrapUp?.extensions ?? null,
+      wrap_up_overrun: summary.wrapUp?.overrun ?? null,
       stored_at: new Date(atMs).toISOString(),
     })
     .execute();

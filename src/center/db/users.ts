@@ -51,6 +51,17 @@ export async function userById(
   return (await users(db, organisationId).where('id', '=', userId).executeTakeFirst()) ?? null;
 }
 
+/** Names of people by their id. */
+export async function namesOf(
+  db: Db,
+  organisationId: string,
+  userIds: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (userIds.length === 0) return new Map();
+  const found = await users(db, organisationId).where('id', 'in', userIds).execute();
+  return new Map(found.map(({ id, name }) => [id, name]));
+}
+
 /** Makes a user, or gives the one of this login name a new password, role and phone. */
 export async function putUser(
   db: Db,

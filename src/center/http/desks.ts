@@ -1,9 +1,12 @@
 import type { FastifyInstance } from 'fastify';
+import type { z } from 'zod';
+import type { desksResponse } from '../../contract/http/desks.ts';
 import type { Center } from '../center.ts';
+import { namesOf } from '../db/users.ts';
 import type { Switchboard } from '../socket/switchboard.ts';
 import { authenticate } from './authenticate.ts';
 
-/** `GET /v1/desks` (floor manager): who is connected, and what each is doing. */
+/** `GET /v1/desks` (floor manager): each agent's desk, what it is doing, when it was last seen. */
 export function desksResource(
   server: FastifyInstance,
   center: Center,
@@ -11,6 +14,14 @@ export function desksResource(
 ): void {
   server.get('/v1/desks', async (request, reply) => {
     const caller = await authenticate(center, request, reply, 'floor-manager');
-    return caller ? { desks: switchboard.desks() } : reply;
+    if (!caller) return reply;
+    const seen = switchboard.desks();
+    const names = await namesOf(
+      center.db,
+      center.organisationId,
+      seen.map(({ agentId }) => agentId),
+    );
+    const desks = seen.map((desk) => ({ ...desk, agentName: names.get(desk.agentId) ?? '' }));
+    return { desks } satisfies z.input<typeof desksResponse>;
   });
 }

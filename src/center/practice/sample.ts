@@ -3,6 +3,7 @@ import { basename, join } from 'node:path';
 import { z } from 'zod';
 import { campaign, disposition } from '../../contract/record/campaign.ts';
 import { customer } from '../../contract/record/customer.ts';
+import { notReadyReason } from '../../contract/record/provisioning.ts';
 
 const time = z.string().regex(/^\d\d:\d\d$/);
 const past = { daysAgo: z.int().nonnegative(), at: time };
@@ -11,6 +12,7 @@ const campaignsFile = z.object({
   format: z.literal('homeline-campaigns/1'),
   leadList: z.object({ file: z.string().min(1), campaignId: campaign.shape.id }),
   scripts: z.array(z.string().min(1)).min(1),
+  notReadyReasons: z.array(notReadyReason),
   campaigns: z
     .array(
       campaign.extend({ dispositions: z.array(disposition.extend({ closesLead: z.boolean() })) }),

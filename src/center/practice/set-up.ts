@@ -5,6 +5,7 @@ import type { Center } from '../center.ts';
 import { putCampaign, readCampaigns, readScripts } from '../db/campaigns.ts';
 import { appendToFeed, writeInTurn } from '../db/feed.ts';
 import { insertCustomers } from '../db/new-customer.ts';
+import { putNotReadyReasons, readNotReadyReasons } from '../db/not-ready-reasons.ts';
 import { putUser } from '../db/users.ts';
 import { readScript } from '../script/read.ts';
 import { storeScript } from '../script/store.ts';
@@ -42,6 +43,10 @@ export async function setUpPractice(center: Center, practice: Practice): Promise
 
 async function putSample(center: Center, sample: Sample, folder: string): Promise<void> {
   const { db, organisationId } = center;
+  // A store from before there were reasons has none.
+  if ((await readNotReadyReasons(db, organisationId)).length === 0) {
+    await putNotReadyReasons(db, organisationId, sample.notReadyReasons);
+  }
   if ((await readCampaigns(db, organisationId)).length > 0) return;
   for (const path of sample.scriptPaths) {
     const read = readScript(JSON.parse(readFileSync(path, 'utf8')));

@@ -51,6 +51,11 @@ export function converse(
     if (socket.readyState === socket.OPEN) socket.ping();
   }, pingEveryMs);
 
+  function heardOf(): void {
+    heard = true;
+    if (line) switchboard.heard(line);
+  }
+
   function send(frame: string): void {
     if (ended || socket.readyState !== socket.OPEN) return;
     // A desk that does not read gets no endless queue here: it comes back and resumes.
@@ -62,9 +67,9 @@ export function converse(
     send(JSON.stringify(message));
   }
 
-  function refuse(reason: RefusalReason): void {
+  function refuse(reason: RefusalReason, movedTo = ''): void {
     if (ended) return;
-    say({ type: 'refused', reason, protocol: protocolVersion });
+    say({ type: 'refused', reason, protocol: protocolVersion, movedTo });
     ended = true;
     socket.close(1008);
   }
@@ -82,27 +87,31 @@ export function converse(
     if (first.data.protocol !== protocolVersion) return refuse('protocol');
     const message = hello.safeParse(json);
     if (!message.success) return refuse('malformed');
-    const { accessToken, deskId, resume } = message.data;
+    const { accessToken, deskId, deskName, resume } = message.data;
     const caller = await callerOfToken(center, accessToken);
     if (!caller) return refuse('token');
     clearTimeout(helloTimer);
     if (ended || socket.readyState !== socket.OPEN) return;
-    submitter = { caller, deskId };
-    line = {
+    const own: Line = {
       userId: caller.userId,
       sessionId: caller.sessionId,
       deskId,
+      deskName,
       send,
-      moveAway: () => refuse('moved'),
+      moveAway: (to) => refuse('moved', to),
       close: () => socket.close(1012),
     };
-    switchboard.register(line);
+    const registered = switchboard.register(own);
+    if (!registered.has) return refuse('moved', registered.movedTo);
+    submitter = { caller, deskId };
+    line = own;
     const sequence = await feedHead(center.db, center.organisationId);
     const { centerId, epoch } = center.identity;
     const at = new Date(center.now()).toISOString();
-    say({ type: 'welcome', centerId, epoch, sequence, at });
+    const { tookOverFrom } = registered;
+    say({ type: 'welcome', centerId, epoch, sequence, at, tookOverFrom });
     // Not awaited: items are taken while the desk is still being told.
-    switchboard.bringUpToDate(line, resume, sequence).catch((error: unknown) => {
+    switchboard.bringUpToDate(own, resume, sequence).catch((error: unknown) => {
       log.error({ error: messageOf(error) }, 'a desk could not be brought up to date');
       socket.close(1011);
     });
@@ -131,14 +140,14 @@ export function converse(
       case 'hello':
         return refuse('malformed');
       case 'agent-state':
-        return switchboard.setState(own, message.state);
+        return switchboard.setState(own, message);
       case 'submit':
         return say(await acceptSubmission(center, from, message));
     }
   }
 
   socket.on('message', (data: RawData, isBinary: boolean) => {
-    heard = true;
+    heardOf();
     waiting += 1;
     if (waiting > mostWaitingFrames) socket.pause();
     const text = isBinary ? '' : data.toString();
@@ -153,9 +162,7 @@ export function converse(
         if (waiting <= mostWaitingFrames / 2 && socket.isPaused) socket.resume();
       });
   });
-  socket.on('pong', () => {
-    heard = true;
-  });
+  socket.on('pong', heardOf);
   // Followed by `close`; the reason is the peer's or the network's.
   socket.on('error', (error) => log.info({ error: error.message }, 'sync socket'));
   socket.on('close', () => {

@@ -1,3 +1,5 @@
+import type { DeskStanding } from '../../contract/http/desks.ts';
+import type { AgentStateReport } from '../../contract/sync/up/agent-state.ts';
 import type { Center } from '../center.ts';
 import { feedHead, readFeed } from '../db/feed.ts';
 import { provisioningOf } from '../db/provisioning.ts';
@@ -9,13 +11,23 @@ export type Line = {
   readonly userId: string;
   readonly sessionId: string;
   readonly deskId: string;
+  readonly deskName: string;
   readonly send: (frame: string) => void;
-  /** The same agent is now at another desk: this one is told and closed. */
-  readonly moveAway: () => void;
+  /** The same agent is now at another desk, of that name: this one is told and closed. */
+  readonly moveAway: (deskName: string) => void;
   readonly close: () => void;
 };
 
-export type AgentState = 'ready' | 'not-ready' | 'on-call' | 'wrap-up';
+/** The desk of an agent as far as it was heard of; `agentName` is the store's to say. */
+export type SeenDesk = Omit<DeskStanding, 'agentName'>;
+
+/** Whether a desk got the line. */
+export type Registered =
+  /** `tookOverFrom`: name of the agent's other desk that was here with it until now. */
+  | { readonly has: true; readonly tookOverFrom: string | null }
+  /** A newer sign-in has it, at the desk of that name. */
+  | { readonly has: false; readonly movedTo: string };
+
 export type Resume = { readonly epoch: string; readonly sequence: number } | null;
 
 /** A desk further behind than this starts from a snapshot. */
@@ -31,7 +43,10 @@ const eventsAtOnce = 2_000;
  */
 export function createSwitchboard(center: Center, onError: (error: unknown) => void) {
   const lines = new Map<string, Line>();
-  const states = new Map<Line, AgentState | null>();
+  /** By agent: whose sign-in the line belongs to, and what that desk has said. */
+  const seen = new Map<string, SeenDesk & { readonly sessionId: string | null }>();
+  /** Sign-ins that have lost the line to a newer one. */
+  const lost = new Set<string>();
   const following = new Set<Line>();
   let told = 0;
   let queue: Promise<unknown> = Promise.resolve();
@@ -105,10 +120,23 @@ export function createSwitchboard(center: Center, onError: (error: unknown) => v
     return head;
   }
 
+  function holds(line: Line): boolean {
+    return lines.get(line.userId) === line;
+  }
+
+  function note(line: Line, change: Partial<SeenDesk>): void {
+    const desk = seen.get(line.userId);
+    if (!desk || !holds(line)) return;
+    seen.set(line.userId, { ...desk, lastSeenAt: now(), ...change });
+  }
+
+  const now = () => new Date(center.now()).toISOString();
+
   function remove(line: Line): void {
-    if (lines.get(line.userId) === line) lines.delete(line.userId);
-    states.delete(line);
     following.delete(line);
+    if (!holds(line)) return;
+    lines.delete(line.userId);
+    note(line, { connected: false });
   }
 
   return {
@@ -128,15 +156,44 @@ export function createSwitchboard(center: Center, onError: (error: unknown) => v
       });
     },
 
-    /** Gives an agent's line to this desk; whoever had it is moved away. */
-    register(line: Line): void {
+    /**
+     * Gives an agent's line to this desk; whoever had it is moved away. A desk that was only out
+     * of reach when the agent signed in elsewhere does not take it back.
+     */
+    register(line: Line): Registered {
+      const last = seen.get(line.userId);
+      const elsewhere = last && last.deskId !== line.deskId ? last : null;
+      if (elsewhere && elsewhere.sessionId !== null && lost.has(line.sessionId)) {
+        return { has: false, movedTo: elsewhere.deskName };
+      }
+      lost.delete(line.sessionId);
+      if (elsewhere?.sessionId && elsewhere.sessionId !== line.sessionId) {
+        lost.add(elsewhere.sessionId);
+      }
       const before = lines.get(line.userId);
       if (before) {
         remove(before);
-        before.moveAway();
+        before.moveAway(line.deskName);
       }
       lines.set(line.userId, line);
-      states.set(line, null);
+      const { userId: agentId, sessionId, deskId, deskName } = line;
+      const report = elsewhere ? null : (last?.report ?? null);
+      seen.set(agentId, {
+        agentId,
+        sessionId,
+        deskId,
+        deskName,
+        connected: true,
+        lastSeenAt: now(),
+        report,
+      });
+      const tookOverFrom = before && elsewhere ? before.deskName : null;
+      return { has: true, tookOverFrom };
+    },
+
+    /** Something was heard of the desk. */
+    heard(line: Line): void {
+      note(line, {});
     },
 
     /** Tells a new line what it lacks, then lets it follow. */
@@ -145,26 +202,28 @@ export function createSwitchboard(center: Center, onError: (error: unknown) => v
       await inTurn(async () => {
         if (told < has) await tellAll();
         while (has < told) has = await sendFeed(line, has);
-        if (states.has(line)) following.add(line);
+        if (holds(line)) following.add(line);
       });
     },
 
     remove,
 
-    setState(line: Line, state: AgentState): void {
-      if (states.has(line)) states.set(line, state);
+    setState(line: Line, { type, ...report }: AgentStateReport): void {
+      note(line, { report });
     },
 
-    /** Who is connected and what each is doing, as far as the desk has said. */
-    desks() {
-      return [...states].map(([line, state]) => ({
-        agentId: line.userId,
-        deskId: line.deskId,
-        state,
-      }));
+    /** The desk each agent used last since the center's start, and what it has said. */
+    desks(): SeenDesk[] {
+      return [...seen.values()].map(({ sessionId, ...desk }) => desk);
     },
 
+    /** A desk that signed out has given the line up: any other may have it. */
     endSession(sessionId: string): void {
+      lost.delete(sessionId);
+      for (const [agentId, desk] of seen) {
+        if (desk.sessionId !== sessionId) continue;
+        seen.set(agentId, { ...desk, sessionId: null, report: null });
+      }
       for (const line of lines.values()) if (line.sessionId === sessionId) line.close();
     },
   };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { nextStanding } from '../record/agent-state.ts';
 import { lead } from '../record/campaign.ts';
 import { customer } from '../record/customer.ts';
 import { fieldLimit, noteLimit } from '../record/text-limit.ts';
@@ -32,7 +33,16 @@ export const deskCommand = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('sign-in-to-practice') }),
   z.object({ kind: z.literal('sign-out') }),
-  z.object({ kind: z.literal('set-ready'), ready: z.boolean() }),
+  /** Ready or not, with a reason: at once, or in a call and its wrap-up as what comes after it. */
+  z.object({
+    kind: z.literal('set-ready'),
+    ready: z.boolean(),
+    reasonId: id.nullable().optional(),
+  }),
+  /** What comes after the call and wrap-up that are going on; null for as it was before. */
+  z.object({ kind: z.literal('set-next'), next: nextStanding.nullable() }),
+  /** More time for the wrap-up. */
+  z.object({ kind: z.literal('extend-wrap-up') }),
   z.object({ kind: z.literal('choose-campaign'), campaignId: id }),
 
   /** Opens the preview of a lead, undialed. */

@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { nextStanding } from '../record/agent-state.ts';
 import { campaign } from '../record/campaign.ts';
 import { e164, instant } from '../record/customer.ts';
-import { role } from '../record/provisioning.ts';
+import { notReadyReason, role } from '../record/provisioning.ts';
 import { script } from '../record/script.ts';
 import { headsetView, hotkeysView } from './headset-view.ts';
 import {
@@ -87,6 +88,31 @@ const centerLinkView = z.object({
   since: instant.nullable(),
   /** Why the center does not talk with us, for `refused`. */
   reason: z.enum(['protocol', 'token', 'malformed', 'moved', 'other-center']).nullable(),
+});
+
+/** What the agent is doing, and what comes when the conversation is over. */
+const agentView = z.object({
+  state: z.enum(['signed-out', 'ready', 'not-ready', 'on-call', 'wrap-up']),
+  forMs: z.number().nonnegative(),
+  /** Why not ready; null without a reason. */
+  reasonId: id.nullable(),
+  /** Set by the agent in a call or wrap-up, obeyed after it; null for as it was before. */
+  next: nextStanding.nullable(),
+  /** What can be given as a reason, in order. */
+  reasons: z.array(notReadyReason),
+  /** The time of the wrap-up that is going on; `work.wrapUpMs` counts against it. */
+  wrapUp: z
+    .object({
+      /** Extensions included; null without a limit. */
+      limitMs: z.number().nonnegative().nullable(),
+      extensionMs: z.number().positive(),
+      extensions: z.int().nonnegative(),
+      /** The time is over; the conversation stays until Next. */
+      overrun: z.boolean(),
+    })
+    .nullable(),
+  /** The agent's line is at another computer now. */
+  moved: z.boolean(),
 });
 
 const callView = z.object({
@@ -179,6 +205,8 @@ const workView = z.object({
   doNotCall: z.object({ entryId: id, number: e164 }).nullable(),
   /** How long the wrap-up lasts already. */
   wrapUpMs: z.number().nonnegative(),
+  /** Required fields the agent was told of at Next and that are still empty. */
+  missingFieldIds: z.array(id),
 });
 export type WorkView = z.infer<typeof workView>;
 
@@ -232,6 +260,10 @@ export const notice = z.object({
     'item-rejected',
     'second-instance',
     'key-file',
+    /** This agent's line is at another computer now; `desk` is its name. */
+    'line-moved',
+    /** The line was at the computer `desk` until now. */
+    'took-over',
   ]),
   /** Facts for the words: names, codes, counts; never a whole telephone number but a dialled one. */
   facts: z.record(z.string(), z.string()),
@@ -269,10 +301,7 @@ export const deskSnapshot = z.object({
   session,
   line: lineView,
   center: centerLinkView,
-  agent: z.object({
-    state: z.enum(['signed-out', 'ready', 'not-ready', 'on-call', 'wrap-up']),
-    forMs: z.number().nonnegative(),
-  }),
+  agent: agentView,
   microphone: z.enum(['unknown', 'ok', 'none', 'denied']),
   /** Null while none was plugged in since the start. */
   headset: headsetView.nullable(),

@@ -29,6 +29,11 @@ export const campaign = z.object({
   scriptId: id,
   dispositions: z.array(disposition).max(40),
   wrapUpFields: z.array(wrapUpField).max(40),
+  wrapUpTime: z.object({
+    /** 0 for no limit. */
+    limitSeconds: z.int().min(0).max(3_600),
+    extensionSeconds: z.int().min(1).max(3_600),
+  }),
 }) satisfies z.ZodType<Campaign>;
 
 export const lead = z.object({

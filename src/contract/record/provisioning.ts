@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { NotReadyReason } from '../../domain/agent-state/agent-state.ts';
 import { campaign } from './campaign.ts';
 import { script } from './script.ts';
 
@@ -8,6 +9,11 @@ const line = z.string().max(500);
 /** What an agent may do: managers import lists, administrators also change users. */
 export const role = z.enum(['agent', 'floor-manager', 'administrator']);
 export type Role = z.infer<typeof role>;
+
+export const notReadyReason = z.object({
+  id,
+  label: line,
+}) satisfies z.ZodType<NotReadyReason>;
 
 /**
  * Everything the desk of one agent needs, handed out by the center after sign-in, so that an
@@ -42,6 +48,8 @@ export const provisioning = z.object({
       )
       .max(8),
   }),
+  /** What an agent may give as the reason for not being ready, in the order of the menu. */
+  notReadyReasons: z.array(notReadyReason).max(40),
   campaigns: z.array(campaign).max(200),
   scripts: z.array(script).max(200),
   /** Feed position this document is true for. */

@@ -30,6 +30,8 @@ export const summary = z.object({
   endedAt: instant.nullable(),
   talkMs: z.number().nonnegative(),
   endedBy: z.enum(['agent', 'customer', 'network', 'unknown']).nullable(),
+  /** Absent in what older desks wrote. */
+  wrapUp: z.object({ extensions: z.int().nonnegative(), overrun: z.boolean() }).optional(),
 }) satisfies z.ZodType<Summary>;
 
 export const dncEntry = z.object({

@@ -27,6 +27,14 @@ export type WrapUpField = {
   readonly required: boolean;
 };
 
+/** How long the work after a call may take. What ends is the time, never the work. */
+export type WrapUpTime = {
+  /** 0 for no limit. */
+  readonly limitSeconds: number;
+  /** What one extension adds. */
+  readonly extensionSeconds: number;
+};
+
 /** An outreach or inbound project: who, why, what is said, what is written down. */
 export type Campaign = {
   readonly id: CampaignId;
@@ -35,6 +43,7 @@ export type Campaign = {
   readonly scriptId: string;
   readonly dispositions: readonly Disposition[];
   readonly wrapUpFields: readonly WrapUpField[];
+  readonly wrapUpTime: WrapUpTime;
 };
 
 /** A customer in a campaign. */

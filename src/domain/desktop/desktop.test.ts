@@ -9,6 +9,7 @@ import {
   inboundCampaign,
   instantAt,
 } from '../../../tests/support/desk-records.ts';
+import { newAgent } from '../agent-state/agent.ts';
 import { assertNever } from '../assert-never.ts';
 import type { Work } from '../work/work.ts';
 import { transition } from './desktop.ts';
@@ -136,6 +137,12 @@ function told(effects: readonly DesktopEffect[]): string[] {
         return `look up ${effect.customerId ?? effect.number}`;
       case 'preview.find-next':
         return `find next after ${effect.afterLeadId}`;
+      case 'wrap-up.alarm':
+        return `alarm ${effect.workId} ${effect.atMs}`;
+      case 'agent.sign-out':
+      case 'line.unregister':
+      case 'line.close':
+        return effect.type;
       case 'notice':
         return `notice ${effect.kind}${'scope' in effect ? ` ${effect.scope}` : ''}`;
       default:
@@ -787,7 +794,12 @@ test('a caller comes from the inbound campaign of the queue', () => {
 });
 
 describe('a list that comes after the agent is ready', () => {
-  const ready: DesktopState = { ...signedOutDesktop, signedIn: true, ready: true, campaignId: 'c' };
+  const ready: DesktopState = {
+    ...signedOutDesktop,
+    signedIn: true,
+    agent: { ...newAgent, standing: { kind: 'ready' } },
+    campaignId: 'c',
+  };
 
   test('is asked once more for the next person when it changes', () => {
     const missing = transition(ready, { type: 'next-missing' }).state;

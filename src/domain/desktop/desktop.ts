@@ -1,14 +1,16 @@
 import { assertNever } from '../assert-never.ts';
 import type { Campaign, CampaignId } from '../campaign/campaign.ts';
 import { stepRun } from '../script/run.ts';
+import { missingFields } from '../work/missing-fields.ts';
 import { type PersonMatch, type Work, worthKeeping } from '../work/work.ts';
+import { chosen, closeMovedLine, lineMoved, readySet, tellAgent, wrapUpBegun } from './agent.ts';
 import { markDoNotCall, restoredMark, undoDoNotCall } from './do-not-call.ts';
 import type { DesktopEffect } from './effect.ts';
 import type { DesktopEvent } from './event.ts';
 import { finish, openNext } from './finish.ts';
 import { callEnded, callEstablished, dialAsked, offered, previewOpened } from './opening.ts';
 import { besides, switched } from './other.ts';
-import { campaignOf, type DesktopState, scriptOf, signedOutDesktop } from './state.ts';
+import { campaignOf, type DesktopState, isReady, scriptOf, signedOutDesktop } from './state.ts';
 import { changed, type DesktopStep, stay, withWork } from './step.ts';
 
 /**
@@ -16,6 +18,10 @@ import { changed, type DesktopStep, stay, withWork } from './step.ts';
  * signed out) changes nothing and returns the same state.
  */
 export function transition(state: DesktopState, event: DesktopEvent): DesktopStep {
+  return closeMovedLine(state, decide(state, event));
+}
+
+function decide(state: DesktopState, event: DesktopEvent): DesktopStep {
   if (event.type === 'signed-in') return state.signedIn ? stay(state) : signedIn(event);
   if (!state.signedIn) return stay(state);
   return besides(state, event, next);
@@ -28,7 +34,16 @@ function next(state: DesktopState, event: Exclude<DesktopEvent, { type: 'signed-
     case 'signed-out':
       return signedOut(state, event.at);
     case 'ready-set':
-      return readySet(state, event.ready);
+      return readySet(state, event);
+    case 'next-set':
+      return chosen(state, event.next);
+    case 'wrap-up-begun':
+      return wrapUpBegun(state, event);
+    case 'wrap-up-extended':
+    case 'wrap-up-due':
+      return tellAgent(state, event);
+    case 'line-moved':
+      return lineMoved(state);
     case 'campaign-chosen':
       return event.campaignId === state.campaignId || !campaignOf(state, event.campaignId)
         ? stay(state)
@@ -40,14 +55,14 @@ function next(state: DesktopState, event: Exclude<DesktopEvent, { type: 'signed-
         ? stay(state)
         : changed({ ...state, nextMissing: true });
     case 'list-changed':
-      return state.nextMissing && state.ready && !state.work
+      return state.nextMissing && isReady(state) && !state.work
         ? openNext(changed({ ...state, nextMissing: false }), null)
         : stay(state);
     case 'preview-closed':
       if (state.work?.stage !== 'preview') return stay(state);
       return worthKeeping(state.work) ? finish(state, event.at) : dropPreview(state, state.work);
     case 'dial-asked':
-      return dialAsked(state, event);
+      return state.agent.line === 'here' ? dialAsked(state, event) : stay(state);
     case 'call-offered':
       return offered(state, event);
     case 'work-switched':
@@ -79,11 +94,7 @@ function next(state: DesktopState, event: Exclude<DesktopEvent, { type: 'signed-
     case 'do-not-call-undone':
       return undoDoNotCall(state, event);
     case 'next-asked':
-      if (state.work?.workId !== event.workId || state.work.stage === 'call') return stay(state);
-      return openNext(
-        worthKeeping(state.work) ? finish(state, event.at) : dropPreview(state, state.work),
-        state.work,
-      );
+      return nextAsked(state, event);
     default:
       return assertNever(event);
   }
@@ -149,10 +160,18 @@ function dropPreview(state: DesktopState, work: Work): DesktopStep {
   };
 }
 
-function readySet(state: DesktopState, ready: boolean): DesktopStep {
-  if (state.ready === ready) return stay(state);
-  const next = { ...state, ready };
-  return ready && !state.work ? openNext({ state: next, effects: [] }, null) : changed(next);
+/** Where a required field is empty the first Next says so; the second goes on without it. */
+function nextAsked(
+  state: DesktopState,
+  event: Extract<DesktopEvent, { type: 'next-asked' }>,
+): DesktopStep {
+  const { work } = state;
+  if (work?.workId !== event.workId || work.stage === 'call') return stay(state);
+  const isMissing = missingFields(work, campaignOf(state, work.campaignId)).length > 0;
+  if (isMissing && state.missingTold !== work.workId) {
+    return changed({ ...state, missingTold: work.workId });
+  }
+  return openNext(worthKeeping(work) ? finish(state, event.at) : dropPreview(state, work), work);
 }
 
 function peopleFound(

@@ -1,3 +1,4 @@
+import type { AgentEffect } from '../agent-state/agent.ts';
 import type { Callback, CallbackChange, CallbackId } from '../callback/callback.ts';
 import type { CampaignId, LeadId } from '../campaign/campaign.ts';
 import type { UnsentRecord } from '../customer/correction.ts';
@@ -44,6 +45,11 @@ export type OutboxEntry =
 export type DesktopEffect =
   | { readonly type: 'call.dial'; readonly callId: string; readonly number: E164 }
   | { readonly type: 'call.refuse'; readonly callId: string }
+  | AgentEffect
+  /** Take no more calls; the one that is up goes on. */
+  | { readonly type: 'line.unregister' }
+  /** Let the line go. */
+  | { readonly type: 'line.close' }
   | {
       readonly type: 'person.look-up';
       readonly workId: string;

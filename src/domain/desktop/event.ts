@@ -1,3 +1,4 @@
+import type { NextStanding, ReasonId } from '../agent-state/agent-state.ts';
 import type { Campaign, CampaignId, Lead } from '../campaign/campaign.ts';
 import type { CustomerId, E164 } from '../customer/customer.ts';
 import type { DncEntry } from '../dnc/entry.ts';
@@ -22,7 +23,19 @@ export type DesktopEvent =
       readonly scripts: readonly Script[];
     }
   | { readonly type: 'signed-out'; readonly at: string }
-  | { readonly type: 'ready-set'; readonly ready: boolean }
+  | {
+      readonly type: 'ready-set';
+      readonly ready: boolean;
+      readonly reasonId?: ReasonId | null | undefined;
+    }
+  /** What comes after the conversation; null for as it was before. */
+  | { readonly type: 'next-set'; readonly next: NextStanding | null }
+  /** Times of the wrap-up; `atMs` is main's monotonic clock. */
+  | { readonly type: 'wrap-up-begun'; readonly workId: string; readonly atMs: number }
+  | { readonly type: 'wrap-up-extended'; readonly workId: string; readonly atMs: number }
+  | { readonly type: 'wrap-up-due'; readonly workId: string; readonly atMs: number }
+  /** The same agent has signed in at another desk. */
+  | { readonly type: 'line-moved' }
   | { readonly type: 'campaign-chosen'; readonly campaignId: CampaignId }
   | {
       readonly type: 'preview-opened';

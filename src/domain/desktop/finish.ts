@@ -1,12 +1,16 @@
+import { wrapUpSpent } from '../agent-state/agent.ts';
+import { transition } from '../agent-state/transition.ts';
 import { summaryOf, type Work } from '../work/work.ts';
-import { campaignOf, type DesktopState } from './state.ts';
+import { campaignOf, type DesktopState, isReady } from './state.ts';
 import { type DesktopStep, stay } from './step.ts';
 
 /** Closes the conversation: its summary enters the outbox and its draft leaves the disk, at once. */
 export function finish(state: DesktopState, at: string): DesktopStep {
   const { work } = state;
   if (!work) return stay(state);
-  const summary = summaryOf(work, campaignOf(state, work.campaignId), at);
+  const wrapUp = wrapUpSpent(state.agent, work.workId);
+  const bare = summaryOf(work, campaignOf(state, work.campaignId), at);
+  const summary = wrapUp ? { ...bare, wrapUp } : bare;
   const closed: Work = { ...work, revisions: summary.revision, nextWanted: false };
   // The mark of an earlier call can be taken back until this one's wrap-up is over.
   const undoOver = state.undo !== null && state.undo.workId !== work.workId && work.call !== null;
@@ -31,12 +35,24 @@ export function finish(state: DesktopState, at: string): DesktopStep {
 
 /** After a conversation, or on becoming ready: ask for the next person of the list. */
 export function openNext(step: DesktopStep, after: Work | null): DesktopStep {
-  const { ready, campaignId, other } = step.state;
+  const obeyed = obeyNext(step);
+  const { campaignId, other } = obeyed.state;
   // Somebody waits on hold, or a wrap-up does: that comes first.
-  if (!ready || campaignId === null || other) return step;
+  if (!isReady(obeyed.state) || campaignId === null || other) return obeyed;
   const afterLeadId = after?.leadId ?? null;
   return {
-    state: step.state,
-    effects: [...step.effects, { type: 'preview.find-next', campaignId, afterLeadId }],
+    state: obeyed.state,
+    effects: [...obeyed.effects, { type: 'preview.find-next', campaignId, afterLeadId }],
+  };
+}
+
+/** With the desk free again, the agent becomes what was asked for meanwhile. */
+function obeyNext(step: DesktopStep): DesktopStep {
+  if (step.state.work || step.state.other) return step;
+  const { agent, effects } = transition(step.state.agent, { type: 'conversation-over' });
+  if (agent === step.state.agent && step.state.missingTold === null) return step;
+  return {
+    state: { ...step.state, agent, missingTold: null },
+    effects: [...step.effects, ...effects],
   };
 }

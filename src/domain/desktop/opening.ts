@@ -13,7 +13,7 @@ import {
 import type { DesktopEffect, OutboxEntry } from './effect.ts';
 import type { DesktopEvent } from './event.ts';
 import { finish, openNext } from './finish.ts';
-import { campaignOf, type DesktopState, scriptOf } from './state.ts';
+import { campaignOf, type DesktopState, isReady, scriptOf, wantsNoMore } from './state.ts';
 import { type DesktopStep, stay, withWork } from './step.ts';
 
 type Of<T extends DesktopEvent['type']> = Extract<DesktopEvent, { type: T }>;
@@ -104,7 +104,7 @@ export function offered(state: DesktopState, event: Of<'call-offered'>): Desktop
   if (work?.call?.callId === event.callId) return stay(state);
   const talks = work?.stage === 'call' && work.call?.answeredAt !== null;
   const takes = !work || work.stage === 'preview' || (talks && !other);
-  if (!state.ready || !takes) {
+  if (!isReady(state) || (talks && wantsNoMore(state)) || !takes) {
     return { state, effects: [{ type: 'call.refuse', callId: event.callId }] };
   }
   const closed = work && !talks ? closePreview(state, work, event.at) : stay(state);

@@ -1,3 +1,4 @@
+import { type Agent, newAgent } from '../agent-state/agent.ts';
 import type { Campaign, CampaignId } from '../campaign/campaign.ts';
 import type { CustomerId, E164 } from '../customer/customer.ts';
 import type { Script } from '../script/script.ts';
@@ -20,7 +21,7 @@ export type UndoableMark = {
  */
 export type DesktopState = {
   readonly signedIn: boolean;
-  readonly ready: boolean;
+  readonly agent: Agent;
   /** The next person was asked for and there was none: asked again when the list changes. */
   readonly nextMissing: boolean;
   readonly campaigns: readonly Campaign[];
@@ -37,11 +38,13 @@ export type DesktopState = {
   /** The last conversation closed, or the marked one while it can be taken back: an undo opens it. */
   readonly previous: Work | null;
   readonly undo: UndoableMark | null;
+  /** The conversation whose empty required fields the agent was told of: Next goes on now. */
+  readonly missingTold: string | null;
 };
 
 export const signedOutDesktop: DesktopState = {
   signedIn: false,
-  ready: false,
+  agent: newAgent,
   nextMissing: false,
   campaigns: [],
   scripts: [],
@@ -50,7 +53,33 @@ export const signedOutDesktop: DesktopState = {
   other: null,
   previous: null,
   undo: null,
+  missingTold: null,
 };
+
+export function isReady(state: DesktopState): boolean {
+  return state.agent.standing.kind === 'ready';
+}
+
+/** A call or its wrap-up is on the desk. */
+export function isBusy(state: DesktopState): boolean {
+  const stage = stageOf(state);
+  return stage !== null && stage !== 'preview';
+}
+
+/** Somebody is on the line, waits on hold, or is about to be there. */
+export function hasCall(state: DesktopState): boolean {
+  return stageOf(state) === 'call';
+}
+
+/** How far the conversations on the desk are: somebody on hold is still a call. */
+export function stageOf({ work, other }: DesktopState): Work['stage'] | null {
+  return other?.stage === 'call' ? 'call' : (work?.stage ?? null);
+}
+
+/** The agent has said that no further call is to follow this one. */
+export function wantsNoMore({ agent }: DesktopState): boolean {
+  return agent.next !== null && agent.next.kind !== 'ready';
+}
 
 export function campaignOf(state: DesktopState, id: CampaignId | null): Campaign | null {
   return state.campaigns.find((campaign) => campaign.id === id) ?? null;

@@ -10,13 +10,14 @@ import {
   inboundCampaign,
   instantAt,
 } from '../../../tests/support/desk-records.ts';
+import type { NextStanding } from '../agent-state/agent-state.ts';
 import type { E164 } from '../customer/customer.ts';
 import type { DncEntry } from '../dnc/entry.ts';
 import { type Work, worthKeeping } from '../work/work.ts';
 import { transition } from './desktop.ts';
 import type { DesktopEffect, OutboxEntry } from './effect.ts';
 import type { DesktopEvent } from './event.ts';
-import { type DesktopState, signedOutDesktop } from './state.ts';
+import { type DesktopState, isBusy, isReady, signedOutDesktop } from './state.ts';
 
 /** One thing that may happen, before the state decides which ids it carries. */
 type Wish = {
@@ -64,6 +65,11 @@ const kinds = [
   'do-not-call-undone',
   'next-asked',
   'next-asked',
+  'next-set',
+  'wrap-up-begun',
+  'wrap-up-extended',
+  'wrap-up-due',
+  'line-moved',
 ] as const satisfies readonly DesktopEvent['type'][];
 
 const wish: fc.Arbitrary<Wish> = fc.record({
@@ -93,6 +99,13 @@ const companyWishOfTheCenter: DncEntry = {
   source: 'import',
   at: instantAt(0),
 };
+
+const wishes: readonly (NextStanding | null)[] = [
+  null,
+  { kind: 'ready' },
+  { kind: 'not-ready', reasonId: 'lunch' },
+  { kind: 'sign-out' },
+];
 
 /** An assertion that costs nothing while it holds: it runs half a million times. */
 function must(holds: boolean, what: string): void {
@@ -153,7 +166,16 @@ function createWorld() {
       case 'preview-closed':
         return { type: kind, at };
       case 'ready-set':
-        return { type: kind, ready: n > 1 };
+        return { type: kind, ready: n > 1, reasonId: n === 0 ? 'lunch' : null };
+      case 'next-set':
+        return { type: kind, next: wishes[n % wishes.length] ?? null };
+      case 'wrap-up-begun':
+      case 'wrap-up-extended':
+        return { type: kind, workId, atMs: count * 1_000 };
+      case 'wrap-up-due':
+        return { type: kind, workId, atMs: count * 1_000 + n * 60_000 };
+      case 'line-moved':
+        return { type: kind };
       case 'campaign-chosen':
         return { type: kind, campaignId: n === 0 ? 'gone' : 'roofs' };
       case 'preview-opened': {
@@ -259,6 +281,7 @@ function createWorld() {
         must(!blocked(effect.number), 'nobody is dialed who must not be called');
         live.add(effect.callId);
       }
+      if (effect.type === 'agent.sign-out') must(!isBusy(state), 'nobody leaves a conversation');
       if (effect.type === 'call.refuse')
         must(!live.has(effect.callId), 'a live call is not refused');
     }
@@ -287,12 +310,18 @@ function createWorld() {
       live.add(event.callId);
     }
     if (event.type === 'call-ended') live.delete(event.callId);
+    const closes = effects.some((effect) => effect.type === 'line.close');
+    must(live.size === 0 || !closes, 'no call is cut by a moved line');
     must(live.size <= 2, 'two calls at most');
     const shown = works.flatMap(({ stage, call }) =>
       stage === 'call' && call ? [call.callId] : [],
     );
     must(isDeepStrictEqual(new Set(shown), live), 'a call is on the desk as long as it is up');
 
+    must(
+      next.agent.line === 'here' || !isReady(next),
+      'nobody is ready where the line is elsewhere',
+    );
     if (next !== before) {
       const text = JSON.stringify(next);
       must(isDeepStrictEqual(JSON.parse(text), next), 'the state is serialisable');

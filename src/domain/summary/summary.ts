@@ -1,6 +1,14 @@
 import type { CampaignId, LeadId } from '../campaign/campaign.ts';
 import type { CustomerId, E164 } from '../customer/customer.ts';
 
+/** What became of the wrap-up's time. */
+export type WrapUpSpent = {
+  /** How often the agent asked for more time. */
+  readonly extensions: number;
+  /** The time, extensions included, was over before the agent was done. */
+  readonly overrun: boolean;
+};
+
 /** The record of one call as the agent leaves it. Later edits are further revisions. */
 export type Summary = {
   /** The call's own id (UUIDv7): one summary per call. */
@@ -29,4 +37,6 @@ export type Summary = {
   /** Monotonic clock, milliseconds of conversation; 0 when it was never answered. */
   readonly talkMs: number;
   readonly endedBy: 'agent' | 'customer' | 'network' | 'unknown' | null;
+  /** How the time after the call was spent; absent where nobody counted it. */
+  readonly wrapUp?: WrapUpSpent | undefined;
 };

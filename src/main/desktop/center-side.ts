@@ -2,6 +2,7 @@ import type { Tokens } from '../../contract/http/sign-in.ts';
 import type { DeskRecords } from '../../contract/ipc/desk-api.ts';
 import type { Notice } from '../../contract/ipc/desk-snapshot.ts';
 import type { Provisioning } from '../../contract/record/provisioning.ts';
+import type { AgentStateReport } from '../../contract/sync/up/agent-state.ts';
 import type { Customer } from '../../domain/customer/customer.ts';
 import type { DesktopEvent } from '../../domain/desktop/event.ts';
 import type { Journal } from '../journal/journal.ts';
@@ -34,6 +35,7 @@ export function createCenterSide(options: {
   readonly center: () => Center;
   readonly journal: Journal;
   readonly deskId: string;
+  readonly deskName: string;
   readonly clock: Clock;
   readonly log: Log;
   readonly cachePosition: CachePosition;
@@ -41,6 +43,8 @@ export function createCenterSide(options: {
   readonly onProvisioning: (document: Provisioning) => void;
   readonly onRecords: (records: DeskRecords) => void;
   readonly onNotice: (kind: Notice['kind'], facts: Record<string, string>) => void;
+  /** The center has just let this desk in. */
+  readonly onWelcome: () => void;
   readonly onChange: () => void;
 }) {
   const { owner, journal, clock, log, onChange } = options;
@@ -82,6 +86,7 @@ export function createCenterSide(options: {
   const link = createLink({
     base: () => options.center().base,
     deskId: options.deskId,
+    deskName: options.deskName,
     accessToken,
     resume,
     random: Math.random,
@@ -99,6 +104,10 @@ export function createCenterSide(options: {
       intake.begin();
       delivery.resend();
       people.askAgain();
+      if (welcome.tookOverFrom !== null) {
+        options.onNotice('took-over', { desk: welcome.tookOverFrom });
+      }
+      options.onWelcome();
     },
     onReceipt: (receipt) => {
       const { key, outcome, reference } = receipt;
@@ -121,7 +130,18 @@ export function createCenterSide(options: {
     const goesOn = next.state === state.state || (isAway(next) && isAway(state));
     const since = goesOn ? state.since : clock.now();
     state = { ...next, since };
+    if (next.state === 'refused' && next.reason === 'moved') {
+      options.dispatch({ type: 'line-moved' });
+      tellMoved();
+    }
     onChange();
+  }
+
+  /** Says that the line is at another desk, and where. */
+  function tellMoved(): void {
+    if (state.state === 'refused') {
+      options.onNotice('line-moved', { desk: state.movedTo ?? '' });
+    }
   }
 
   function resume(): FeedResume | null {
@@ -190,10 +210,9 @@ export function createCenterSide(options: {
       if (kept && behind) link.restart();
     },
 
-    /** The center's floor managers see what its agents do. */
-    tellAgentState(agent: 'ready' | 'not-ready' | 'on-call' | 'wrap-up'): void {
-      link.say({ type: 'agent-state', state: agent });
-    },
+    /** The center's floor managers see what its agents do. False while the center is away. */
+    tellAgentState: (report: AgentStateReport): boolean => link.say(report),
+    tellMoved,
   };
 }
 

@@ -1,4 +1,5 @@
 import type { DeskCommand, DeskReply } from '../../contract/ipc/desk-api.ts';
+import type { NextStanding, NotReadyReason } from '../../domain/agent-state/agent-state.ts';
 import { isLive } from '../../domain/call/call.ts';
 import type { ScriptEvent } from '../../domain/script/run.ts';
 import { uuidv7 } from '../identifier.ts';
@@ -20,6 +21,8 @@ export function createCommands(options: {
   readonly dialing: ReturnType<typeof createDialing>;
   readonly people: ReturnType<typeof createPeople>;
   readonly journal: Journal;
+  /** What may be given as a reason for not being ready. */
+  readonly reasons: () => readonly NotReadyReason[];
   readonly clock: Clock;
   readonly log: Log;
 }) {
@@ -55,6 +58,20 @@ export function createCommands(options: {
     return reply;
   }
 
+  function isReason(id: string | null): boolean {
+    return id === null || options.reasons().some((reason) => reason.id === id);
+  }
+
+  function setReady(ready: boolean, reasonId: string | null): DeskReply {
+    if (!isReason(reasonId)) return refuse();
+    return gently(attempt({ type: 'ready-set', ready, reasonId }));
+  }
+
+  function setNext(next: NextStanding | null): DeskReply {
+    if (next?.kind === 'not-ready' && !isReason(next.reasonId)) return refuse();
+    return gently(attempt({ type: 'next-set', next }));
+  }
+
   function openPreview(leadId: string): DeskReply {
     const lead = options.journal.leads.find(options.owner.centerId, leadId);
     if (!lead) return refuse();
@@ -82,7 +99,15 @@ export function createCommands(options: {
   return function carryOut(command: DeskCommand): DeskReply {
     switch (command.kind) {
       case 'set-ready':
-        return attempt({ type: 'ready-set', ready: command.ready });
+        return setReady(command.ready, command.reasonId ?? null);
+      case 'set-next':
+        return setNext(command.next);
+      case 'extend-wrap-up': {
+        const { work } = machine.state();
+        if (work?.stage !== 'wrap-up') return refuse();
+        const { workId } = work;
+        return attempt({ type: 'wrap-up-extended', workId, atMs: clock.nowMs() });
+      }
       case 'choose-campaign': {
         const { campaignId } = command;
         if (campaignId === machine.state().campaignId) return { ok: true };

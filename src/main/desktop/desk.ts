@@ -27,6 +27,8 @@ import { createSoundLog } from './sound-log.ts';
 
 export type DeskOptions = {
   readonly appVersion: string;
+  /** What people call this computer. */
+  readonly deskName: string;
   readonly settings: SettingsStore;
   /** Work and practice never share a journal. */
   readonly journal: (practice: boolean) => JournalAccess;
@@ -72,7 +74,6 @@ export function createDesk(options: DeskOptions) {
   const phoneLink: DeskSnapshot['phoneLink'] = null;
   let cachePosition: CachePosition = null;
   let agentState: DeskSnapshot['agent']['state'] = 'signed-out';
-  let agentStateSinceMs = clock.nowMs();
 
   const headset = createHeadset({
     link: options.mediaLink,
@@ -92,7 +93,8 @@ export function createDesk(options: DeskOptions) {
       isPractice &&
       agentState === 'ready' &&
       journalFacts().today.calls === 0 &&
-      !shift?.liveCall(),
+      shift?.isLineUp() === true &&
+      !shift.liveCall(),
     log,
   });
   const stopSoundLog = createSoundLog({
@@ -163,8 +165,8 @@ export function createDesk(options: DeskOptions) {
       windows: options.shell.view(),
       session,
       nowMs: clock.nowMs(),
-      agentStateForMs: clock.nowMs() - agentStateSinceMs,
-      wrapUpSinceMs: facts?.wrapUpSinceMs ?? 0,
+      agentStateForMs: facts?.presence.forMs ?? 0,
+      reasons: facts?.reasons ?? [],
       desktop: facts?.desktop ?? signedOutDesktop,
       calls: facts?.calls ?? noCalls,
       registration: facts?.registration ?? { kind: 'offline' },
@@ -189,10 +191,8 @@ export function createDesk(options: DeskOptions) {
     });
     if (made.agent.state === agentState) return made;
     agentState = made.agent.state;
-    agentStateSinceMs = clock.nowMs();
-    shift?.agentStateChanged(agentState);
     if (agentState === 'ready' && isPractice && options.practiceGreets) greeting.becameReady();
-    return { ...made, agent: { state: agentState, forMs: 0 } };
+    return made;
   }
 
   function notify(kind: Notice['kind'], facts: Record<string, string>): void {
@@ -238,6 +238,7 @@ export function createDesk(options: DeskOptions) {
     asPractice: boolean,
   ): void {
     const { provisioning } = signedIn;
+    notices.forget('line-moved', 'took-over');
     isPractice = asPractice;
     shift = createShift({
       signedIn,
@@ -245,6 +246,7 @@ export function createDesk(options: DeskOptions) {
       journal,
       mediaLink: options.mediaLink,
       deskId: settings.get().deskId,
+      deskName: options.deskName,
       clock,
       log,
       cachePosition,
@@ -254,6 +256,7 @@ export function createDesk(options: DeskOptions) {
         if (asPractice) tellDirectory(practice, records, log);
       },
       onNotice: notify,
+      onSignOut: signOutLater,
     });
     journalFacts = createJournalFacts(journal, shift.owner);
     session = {
@@ -311,6 +314,13 @@ export function createDesk(options: DeskOptions) {
     return { ok: true };
   }
 
+  /** Asked for in the middle of a step, which is finished first. */
+  function signOutLater(): void {
+    setImmediate(() => {
+      signOut().catch((error: unknown) => log.error({ error: String(error) }, 'sign-out'));
+    });
+  }
+
   function refuseNow(): DeskReply {
     return { ok: false, error: { kind: 'not-now', state: session.state } };
   }
@@ -353,7 +363,11 @@ export function createDesk(options: DeskOptions) {
           return { ok: true };
         case 'practice-ring':
         case 'practice-center':
-          return isPractice ? orderPractice(practice, command) : refuseNow();
+          if (!isPractice) return refuseNow();
+          if (command.kind === 'practice-ring' && !shift?.isLineUp()) {
+            return { ok: false, error: { kind: 'line-needed' } };
+          }
+          return orderPractice(practice, command);
         case 'cache-position':
           cachePosition = command.position;
           shift?.cacheReported(command.position);

@@ -18,11 +18,17 @@ export function createDialing(options: {
   readonly machine: Machine;
   readonly phone: PhoneSide;
   readonly clock: Clock;
+  /** The agent is to hear that the line is at another desk. */
+  readonly onLineElsewhere: () => void;
   readonly onNotice: (kind: Notice['kind'], facts: Record<string, string>) => void;
 }) {
   const { owner, journal, writer, machine, phone, onNotice } = options;
 
   function dial(number: E164): DeskReply {
+    if (machine.state().agent.line === 'elsewhere') {
+      options.onLineElsewhere();
+      return { ok: false, error: { kind: 'line-needed' } };
+    }
     if (!phone.isLineUp()) {
       phone.tellNoLine();
       return { ok: false, error: { kind: 'line-needed' } };

@@ -13,6 +13,10 @@ export function createNotices(now: () => string) {
       const others = notices.filter((notice) => notice.kind !== kind);
       notices = [{ noticeId: uuidv7(), kind, facts, at: now() }, ...others].slice(0, longest);
     },
+    /** What is no longer so. */
+    forget(...kinds: readonly Notice['kind'][]): void {
+      notices = notices.filter((notice) => !kinds.includes(notice.kind));
+    },
     putAway(noticeId: string): void {
       notices = notices.filter((notice) => notice.noticeId !== noticeId);
     },

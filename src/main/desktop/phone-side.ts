@@ -24,7 +24,7 @@ export function createPhoneSide(options: {
   const { clock, log, dispatch, onChange } = options;
   let registration: RegistrationState = { kind: 'offline' };
   let roundTripMs: number | null = null;
-  let wrapUpSinceMs = 0;
+  let stopped: Promise<void> | null = null;
 
   const phone: Phone = createPhone({
     link: options.mediaLink,
@@ -64,7 +64,6 @@ export function createPhoneSide(options: {
     onEnded: ({ callId, signalling }, endedBy, talkMs) => {
       const cause = signalling.kind === 'ended' ? signalling.cause.kind : '';
       log.info({ callId, endedBy, cause, talkMs }, 'call ended');
-      wrapUpSinceMs = clock.nowMs();
       dispatch({ type: 'call-ended', callId, at: clock.now(), talkMs, endedBy, cause });
     },
     onOperationRefused: (operation) => options.onNotice('hold-refused', { operation }),
@@ -85,7 +84,7 @@ export function createPhoneSide(options: {
   return {
     calls,
     tellNoLine,
-    facts: () => ({ registration, roundTripMs, wrapUpSinceMs, calls: calls.state() }),
+    facts: () => ({ registration, roundTripMs, calls: calls.state() }),
     /** Calls that are over and no longer on the desk are let go. */
     forgetEnded(): void {
       for (const call of Object.values(calls.state().calls)) {
@@ -97,7 +96,10 @@ export function createPhoneSide(options: {
     },
     isLineUp: () => registration.kind === 'registered' && calls.state().lineUp,
     start: () => phone.start(),
-    stop: () => phone.stop(),
+    /** Takes no more calls; the one that is up goes on. */
+    unregister: () => phone.unregister(),
+    /** The same promise however often it is asked. */
+    stop: () => (stopped ??= phone.stop()),
   };
 }
 

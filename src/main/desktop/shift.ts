@@ -1,5 +1,5 @@
 import type { DeskRecords, DeskReply } from '../../contract/ipc/desk-api.ts';
-import type { DeskSnapshot, Notice } from '../../contract/ipc/desk-snapshot.ts';
+import type { Notice } from '../../contract/ipc/desk-snapshot.ts';
 import type { Provisioning } from '../../contract/record/provisioning.ts';
 import type { E164 } from '../../domain/customer/customer.ts';
 import type { DesktopEvent } from '../../domain/desktop/event.ts';
@@ -18,8 +18,10 @@ import { createCommands } from './commands.ts';
 import { createDialing } from './dialing.ts';
 import { createMachine, type OutsideEffect } from './machine.ts';
 import { createPhoneSide } from './phone-side.ts';
+import { createPresence } from './presence.ts';
 import { notNow } from './replies.ts';
 import { restoredWork } from './restored.ts';
+import { createWrapUpAlarm } from './wrap-up-alarm.ts';
 
 export type ShiftOptions = {
   readonly signedIn: SignedIn;
@@ -27,10 +29,14 @@ export type ShiftOptions = {
   readonly journal: Journal;
   readonly mediaLink: MediaLink;
   readonly deskId: string;
+  /** What people call this computer. */
+  readonly deskName: string;
   readonly clock: Clock;
   readonly log: Log;
   readonly cachePosition: CachePosition;
   readonly onChange: () => void;
+  /** The agent had asked to be signed out after the conversation that is over now. */
+  readonly onSignOut: () => void;
   readonly onRecords: (records: DeskRecords) => void;
   readonly onNotice: (kind: Notice['kind'], facts: Record<string, string>) => void;
 };
@@ -40,11 +46,25 @@ export type ShiftOptions = {
  * the center, and the journal they write to. One per sign-in.
  */
 export function createShift(options: ShiftOptions) {
-  const { journal, clock, log, onChange, onNotice } = options;
+  const { journal, clock, log, onNotice } = options;
   let { provisioning } = options.signedIn;
   const owner: Owner = { centerId: provisioning.center.id, agentId: provisioning.agent.id };
   const dispatch = (event: DesktopEvent) => machine.dispatch(event);
 
+  function onChange(): void {
+    presence.look({ desktop: machine.state(), ...phone.facts() });
+    options.onChange();
+  }
+
+  const alarm = createWrapUpAlarm(clock, dispatch);
+  const presence = createPresence({
+    clock,
+    tell: (report) => center.tellAgentState(report),
+    onStretch: (stretch, durationMs) => {
+      const written = journal.agentLog.put(owner, stretch, durationMs);
+      if (!written.ok) log.warn({ problem: written.problem }, 'time of a state not written');
+    },
+  });
   const writer = createWriter({ journal, owner, after: clock.after, onChange });
   const machine = createMachine({
     writer,
@@ -54,6 +74,7 @@ export function createShift(options: ShiftOptions) {
       center.pump();
       phone.forgetEnded();
       people.forgetOthers(worksOnDesk().map(({ workId }) => workId));
+      alarm.look(machine.state(), (callId) => calls.call(callId)?.endedAtMs ?? null);
       onChange();
     },
   });
@@ -68,11 +89,17 @@ export function createShift(options: ShiftOptions) {
       tellBrokenScripts(document);
       dispatch({ type: 'provisioned', campaigns: document.campaigns, scripts: document.scripts });
     },
+    onWelcome: () => {
+      presence.welcomed();
+      onChange();
+    },
+    onChange,
   });
   const phone = createPhoneSide({
     ...options,
     account: provisioning.sip,
     dispatch,
+    onChange,
     callsOnDesk: () => worksOnDesk().flatMap(({ call }) => (call ? [call.callId] : [])),
   });
   function worksOnDesk(): readonly Work[] {
@@ -80,7 +107,16 @@ export function createShift(options: ShiftOptions) {
     return [work, other].filter((one) => one !== null);
   }
   const { calls } = phone;
-  const dialing = createDialing({ owner, journal, writer, machine, phone, clock, onNotice });
+  const dialing = createDialing({
+    owner,
+    journal,
+    writer,
+    machine,
+    phone,
+    clock,
+    onNotice,
+    onLineElsewhere: center.tellMoved,
+  });
   const { people } = center;
 
   function carryOut(effect: OutsideEffect): void {
@@ -102,6 +138,18 @@ export function createShift(options: ShiftOptions) {
         else dispatch({ type: 'next-missing' });
         return;
       }
+      case 'wrap-up.alarm':
+        alarm.set(effect);
+        return;
+      case 'agent.sign-out':
+        options.onSignOut();
+        return;
+      case 'line.unregister':
+        phone.unregister();
+        return;
+      case 'line.close':
+        phone.stop().catch((error: unknown) => log.warn({ error: String(error) }, 'line'));
+        return;
       case 'notice':
         if (effect.kind === 'second-call-missed') onNotice(effect.kind, {});
         else onNotice(effect.kind, { scope: effect.scope, number: effect.number });
@@ -125,7 +173,9 @@ export function createShift(options: ShiftOptions) {
 
   /** The phone first: the end of a call that was up still has to be written. */
   async function letGo(): Promise<void> {
+    alarm.close();
     await phone.stop();
+    presence.close();
     machine.close();
     center.stop();
   }
@@ -154,22 +204,31 @@ export function createShift(options: ShiftOptions) {
       phone.start();
     },
 
-    carryOut: createCommands({ owner, machine, calls, dialing, people, journal, clock, log }),
+    carryOut: createCommands({
+      owner,
+      machine,
+      calls,
+      dialing,
+      people,
+      journal,
+      clock,
+      log,
+      reasons: () => provisioning.notReadyReasons,
+    }),
     cacheReported: center.cacheReported,
 
     facts: () => ({
       ...phone.facts(),
       desktop: machine.state(),
       linkState: center.state(),
+      reasons: provisioning.notReadyReasons,
+      presence: presence.now(),
       saved: writer.isSaved(),
       saveProblem: writer.problem(),
     }),
 
     liveCall: () => calls.live(),
-
-    agentStateChanged(state: DeskSnapshot['agent']['state']): void {
-      if (state !== 'signed-out') center.tellAgentState(state);
-    },
+    isLineUp: phone.isLineUp,
 
     /** Puts the draft into the outbox and lets everything go; not while a call is up. */
     async end(): Promise<DeskReply> {

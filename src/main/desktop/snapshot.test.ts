@@ -37,7 +37,7 @@ const facts = (change: Partial<SnapshotFacts> = {}): SnapshotFacts => ({
   session: { state: 'signed-out', address: '', loginName: '', problem: null, waiting: 0 },
   nowMs: 10_000,
   agentStateForMs: 500.25,
-  wrapUpSinceMs: 7_000,
+  reasons: [{ id: 'lunch', label: 'Lunch' }],
   desktop: signedOutDesktop,
   calls: noCalls,
   registration: { kind: 'offline' },
@@ -160,9 +160,16 @@ describe('the snapshot', () => {
   });
 
   test('of a wrap-up lets its clock run, also past a clock that was set back', () => {
-    const desktop = desktopAfter(signIn, preview, dialed, ended);
+    const begun = { type: 'wrap-up-begun', workId: 'work-1', atMs: 7_000 } as const;
+    const desktop = desktopAfter(signIn, preview, dialed, ended, begun);
     expect(projected({ desktop }).work?.wrapUpMs).toBe(3_000);
-    expect(projected({ desktop, wrapUpSinceMs: 99_000 }).work?.wrapUpMs).toBe(0);
+    expect(projected({ desktop, nowMs: 6_000 }).work?.wrapUpMs).toBe(0);
+    expect(projected({ desktop }).agent.wrapUp).toEqual({
+      limitMs: 60_000,
+      extensionMs: 30_000,
+      extensions: 0,
+      overrun: false,
+    });
   });
 
   test('of a mark that can be taken back', () => {

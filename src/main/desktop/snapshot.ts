@@ -1,9 +1,17 @@
 import type { CallView, DeskSnapshot, Notice, WorkView } from '../../contract/ipc/desk-snapshot.ts';
-import { agentStateOf } from '../../domain/agent-state/agent-state.ts';
+import { wrapUpOf } from '../../domain/agent-state/agent.ts';
+import { agentStateOf, type NotReadyReason } from '../../domain/agent-state/agent-state.ts';
 import { type Call, type CallState, ringMs, talkMs } from '../../domain/call/call.ts';
 import { isE164 } from '../../domain/customer/customer.ts';
-import { campaignOf, type DesktopState, scriptOf } from '../../domain/desktop/state.ts';
+import {
+  campaignOf,
+  type DesktopState,
+  isReady,
+  scriptOf,
+  stageOf,
+} from '../../domain/desktop/state.ts';
 import type { RegistrationState } from '../../domain/registration/registration.ts';
+import { missingFields } from '../../domain/work/missing-fields.ts';
 import { fieldValue, type Work } from '../../domain/work/work.ts';
 import type { AnsweredItem } from '../journal/outbox.ts';
 import type { WriteProblem } from '../journal/write-problem.ts';
@@ -21,7 +29,7 @@ export type SnapshotFacts = {
   readonly session: DeskSnapshot['session'];
   readonly nowMs: number;
   readonly agentStateForMs: number;
-  readonly wrapUpSinceMs: number;
+  readonly reasons: readonly NotReadyReason[];
   readonly desktop: DesktopState;
   readonly calls: CallState;
   readonly registration: RegistrationState;
@@ -77,15 +85,7 @@ export function projectSnapshot(facts: SnapshotFacts): DeskSnapshot {
       since: link.since,
       reason: link.state === 'refused' ? link.reason : null,
     },
-    agent: {
-      state: agentStateOf({
-        signedIn: desktop.signedIn,
-        ready: desktop.ready,
-        // Somebody on hold is still a call.
-        stage: other?.stage === 'call' ? 'call' : (work?.stage ?? null),
-      }),
-      forMs: facts.agentStateForMs,
-    },
+    agent: agentView(facts),
     microphone: microphoneOf(call),
     headset: facts.headset,
     hotkeys: facts.hotkeys,
@@ -120,9 +120,36 @@ function callOf(work: Work, { calls }: SnapshotFacts): Call | null {
 }
 
 /** Since the call's own end: of two conversations each has a wrap-up of its own. */
-function wrapUpMs(work: Work, facts: SnapshotFacts): number {
+function wrapUpMs(work: Work, { desktop, nowMs }: SnapshotFacts): number {
   if (work.stage !== 'wrap-up') return 0;
-  return Math.max(0, facts.nowMs - (callOf(work, facts)?.endedAtMs ?? facts.wrapUpSinceMs));
+  return Math.max(0, nowMs - (wrapUpOf(desktop.agent, work.workId)?.beganAtMs ?? nowMs));
+}
+
+function agentView(facts: SnapshotFacts): DeskSnapshot['agent'] {
+  const { desktop } = facts;
+  const { standing, next, line } = desktop.agent;
+  const state = agentStateOf({
+    signedIn: desktop.signedIn,
+    ready: isReady(desktop),
+    stage: stageOf(desktop),
+  });
+  const wrapUp = state === 'wrap-up' ? wrapUpOf(desktop.agent, desktop.work?.workId ?? null) : null;
+  return {
+    state,
+    forMs: facts.agentStateForMs,
+    reasonId: standing.kind === 'not-ready' ? standing.reasonId : null,
+    next,
+    reasons: mutable(facts.reasons),
+    wrapUp: wrapUp
+      ? {
+          limitMs: wrapUp.limitMs,
+          extensionMs: wrapUp.extensionMs,
+          extensions: wrapUp.extensions,
+          overrun: wrapUp.overrun,
+        }
+      : null,
+    moved: line === 'elsewhere',
+  };
 }
 
 function microphoneOf(call: Call | null): DeskSnapshot['microphone'] {
@@ -162,7 +189,9 @@ function callView(call: Call, nowMs: number): CallView {
 }
 
 function workView(work: Work, facts: SnapshotFacts): WorkView {
-  const fields = campaignOf(facts.desktop, work.campaignId)?.wrapUpFields ?? [];
+  const campaign = campaignOf(facts.desktop, work.campaignId);
+  const fields = campaign?.wrapUpFields ?? [];
+  const missing = facts.desktop.missingTold === work.workId ? missingFields(work, campaign) : [];
   const { person } = work;
   return {
     workId: work.workId,
@@ -193,6 +222,7 @@ function workView(work: Work, facts: SnapshotFacts): WorkView {
     },
     doNotCall: work.doNotCall,
     wrapUpMs: wrapUpMs(work, facts),
+    missingFieldIds: missing.map((field) => field.id),
   };
 }
 

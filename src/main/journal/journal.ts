@@ -3,6 +3,7 @@ import type { Lead } from '../../domain/campaign/campaign.ts';
 import type { OutboxEntry } from '../../domain/desktop/effect.ts';
 import type { DncEntry } from '../../domain/dnc/entry.ts';
 import type { Work } from '../../domain/work/work.ts';
+import { createAgentLog } from './agent-log.ts';
 import { createCallLog } from './call-log.ts';
 import { createCallbacks } from './callbacks.ts';
 import { createDncIndex } from './dnc-index.ts';
@@ -61,6 +62,7 @@ export function openJournal(options: {
   const outcomes = createOutcomes(table);
   const callbacks = createCallbacks(table, outbox.unansweredCallbackEntries);
   const feed = createFeed(table);
+  const agentLog = createAgentLog(table);
 
   let revision = 0;
 
@@ -133,6 +135,12 @@ export function openJournal(options: {
     leads,
     callLog,
     feed,
+    agentLog: {
+      ...agentLog,
+      /** A stretch that is over, in a transaction of its own. */
+      put: (...stretch: Parameters<typeof agentLog.put>): Committed =>
+        inTransaction(() => agentLog.put(...stretch)),
+    },
 
     saveDraft(owner: Owner, work: Work): Committed {
       return inTransaction(() => putDraft(owner, work));

@@ -92,6 +92,18 @@ const migrations: readonly string[] = [
 
   alter table outbox add column clock_offset_ms integer;
   `,
+  `
+  create table agent_log (
+    ordinal integer primary key autoincrement,
+    center_id text not null,
+    agent_id text not null,
+    state text not null check (state in ('ready', 'not-ready', 'on-call', 'wrap-up')),
+    reason_id text,
+    began_at text not null,
+    duration_ms real not null
+  ) strict;
+  create index agent_log_day on agent_log (center_id, agent_id, began_at);
+  `,
 ];
 
 /** The newest version this build understands. */

@@ -67,6 +67,8 @@ export type PhoneEffect = SipEffect | MediaEffect;
 
 export type Phone = {
   start(): void;
+  /** Takes no more calls (RFC 3261 §10.2.2); a call that is up keeps its socket. */
+  unregister(): void;
   /** Hangs up, unregisters and closes; resolves when nothing is left, within about 2 s. */
   stop(): Promise<void>;
   carryOut(effect: PhoneEffect): void;
@@ -244,6 +246,9 @@ export function createPhone(options: PhoneOptions): Phone {
       if (servers.length === 0) return;
       agent.start();
       line.start();
+    },
+    unregister() {
+      agent.unregister();
     },
     async stop() {
       const closed = new Promise<void>((resolve) => {

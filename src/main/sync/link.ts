@@ -14,6 +14,8 @@ export type LinkState =
       readonly state: 'refused';
       /** `moved`: the same agent is at another desk; `other-center`: not the one signed in to. */
       readonly reason: 'protocol' | 'token' | 'malformed' | 'moved' | 'other-center';
+      /** For `moved`: name of the desk that has the line now. */
+      readonly movedTo?: string;
     };
 
 export type FeedResume = { readonly epoch: string; readonly sequence: number };
@@ -23,6 +25,8 @@ export type LinkOptions = {
   /** The center's base URL: asked at each attempt, because a practice center may move. */
   readonly base: () => string;
   readonly deskId: string;
+  /** What people call this computer. */
+  readonly deskName: string;
   /**
    * A fresh access token, another one than `rejected`; `refused` ends the link, `unreachable` is
    * tried again.
@@ -104,6 +108,7 @@ export function createLink(options: LinkOptions) {
         protocol: protocolVersion,
         accessToken,
         deskId: options.deskId,
+        deskName: options.deskName,
         resume: options.resume(),
       });
     });
@@ -143,7 +148,8 @@ export function createLink(options: LinkOptions) {
         if (message.reason === 'token') {
           rejected = shown;
           socket?.close();
-        } else refuse(message.reason);
+        } else if (message.reason === 'moved') refuse('moved', message.movedTo);
+        else refuse(message.reason);
         break;
       case 'receipt':
         options.onReceipt(message);
@@ -154,9 +160,12 @@ export function createLink(options: LinkOptions) {
     }
   }
 
-  function refuse(reason: Extract<LinkState, { state: 'refused' }>['reason']): void {
+  function refuse(
+    reason: Extract<LinkState, { state: 'refused' }>['reason'],
+    movedTo?: string,
+  ): void {
     stop();
-    options.onState({ state: 'refused', reason });
+    options.onState({ state: 'refused', reason, ...(movedTo === undefined ? {} : { movedTo }) });
   }
 
   function stop(): void {

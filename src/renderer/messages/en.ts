@@ -322,6 +322,12 @@ export const en = {
   'notice.second-instance-text': 'This is the window. Your call and notes are as they were.',
   'notice.key-file': 'No keychain on this computer',
   'notice.key-file-text': 'Unsent work is sealed with a key file that only your account can read.',
+  'notice.line-moved': 'Your line is at another computer now',
+  'notice.line-moved-text':
+    'You signed in at {{desk}}. Calls ring there; a call that is up here goes on until it ends. What you wrote is kept; sign in here again to take the line back.',
+  'notice.took-over': 'Your line is here now',
+  'notice.took-over-text':
+    'This desk took over from {{desk}}. A call that is up there goes on there until it ends.',
   'refusal.not-now': 'That did not fit this moment',
   'refusal.not-now-text':
     'Things changed while you pressed. Nothing is lost; look again and repeat.',

@@ -317,6 +317,12 @@ export const vi: Catalogue = {
   'notice.key-file': 'Máy này không có kho khóa',
   'notice.key-file-text':
     'Nội dung chưa gửi được niêm phong bằng tệp khóa chỉ tài khoản của bạn đọc được.',
+  'notice.line-moved': 'Đường dây của bạn đã chuyển sang máy khác',
+  'notice.line-moved-text':
+    'Bạn đã đăng nhập trên máy {{desk}}, cuộc gọi mới sẽ đổ chuông ở đó. Cuộc gọi đang nói ở đây vẫn tiếp tục cho đến khi kết thúc. Những gì bạn viết vẫn được giữ; muốn lấy lại đường dây, hãy đăng nhập lại ở đây.',
+  'notice.took-over': 'Đường dây của bạn nay ở máy này',
+  'notice.took-over-text':
+    'Máy này đã tiếp nhận đường dây từ máy {{desk}}. Nếu bên đó đang có cuộc gọi thì cuộc gọi ấy vẫn tiếp tục bên đó cho đến khi kết thúc.',
   'refusal.not-now': 'Lúc này chưa làm được',
   'refusal.not-now-text':
     'Tình huống đã đổi khi bạn bấm. Không mất gì; hãy xem lại rồi bấm lần nữa.',

@@ -297,6 +297,11 @@ export const zhCn: Catalogue = {
   'notice.second-instance-text': '就是这个窗口。通话和备注都保持原样。',
   'notice.key-file': '本机没有系统钥匙串',
   'notice.key-file-text': '未发送的内容由密钥文件加密，仅您的账户可读取。',
+  'notice.line-moved': '您的线路已转到另一台电脑',
+  'notice.line-moved-text':
+    '您已在“{{desk}}”上登录，来电会在那边响铃。这里正在进行的通话不会中断，通话结束后线路才会停用。您写下的内容都已保留；要把线路转回来，请在这里重新登录。',
+  'notice.took-over': '您的线路现在在这台电脑上',
+  'notice.took-over-text': '本机已从“{{desk}}”接管线路。那边若有通话，会继续到结束为止。',
   'refusal.not-now': '此刻无法执行',
   'refusal.not-now-text': '按键时状态已改变。内容没有丢失，请查看后重试。',
   'refusal.failed': '操作未成功',

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { desksResponse } from '../../../src/contract/http/desks.ts';
 import { protocolVersion } from '../../../src/contract/sync/version.ts';
 import { startTestCenter, type TestCenter } from '../../support/center.ts';
 import { ask, signIn, utf8 } from '../../support/center-client.ts';
@@ -26,6 +27,7 @@ describe('hello', () => {
       centerId,
       epoch,
       sequence: expect.any(Number),
+      tookOverFrom: null,
     });
     desk.close();
   });
@@ -37,6 +39,7 @@ describe('hello', () => {
       type: 'refused',
       reason: 'protocol',
       protocol: protocolVersion,
+      movedTo: '',
     });
     expect((await desk.closed()).code).toBe(1008);
   });
@@ -228,21 +231,60 @@ describe('live changes', () => {
 describe('the line', () => {
   test('goes to the newest desk of an agent; the older one is told that it moved', async () => {
     const older = await connectedDesk(running.url, token, { deskId: 'desk-old' });
-    const newer = await connectedDesk(running.url, token, { deskId: 'desk-new' });
+    const newer = await connectedDesk(running.url, token, {
+      deskId: 'desk-new',
+      deskName: 'new desk',
+    });
     expect((await older.desk.next('refused')).reason).toBe('moved');
     await older.desk.closed();
-    newer.desk.say({ type: 'agent-state', state: 'ready' });
+    newer.desk.say({
+      type: 'agent-state',
+      state: 'not-ready',
+      reasonId: 'lunch',
+      since: '2026-11-22T09:00:00Z',
+      next: null,
+      wrapUp: null,
+      line: { state: 'registered', roundTripMs: 12.5 },
+    });
     const saved = item(centerId, summaryPayload());
     newer.desk.say(saved);
     await newer.desk.receipt(saved.key);
     const answer = await ask(running.url, '/v1/desks', { token: await managerToken() });
-    expect(answer.body).toMatchObject({
-      desks: expect.arrayContaining([
-        expect.objectContaining({ deskId: 'desk-new', state: 'ready' }),
-      ]),
-    });
+    const { desks } = desksResponse.parse(answer.body);
+    expect(desks.filter(({ deskName }) => deskName === 'new desk')).toEqual([
+      expect.objectContaining({
+        agentName: 'agent',
+        deskId: 'desk-new',
+        connected: true,
+        report: expect.objectContaining({ state: 'not-ready', reasonId: 'lunch' }),
+      }),
+    ]);
     expect(JSON.stringify(answer.body)).not.toContain('desk-old');
     newer.desk.close();
+    await newer.desk.closed();
+  });
+
+  test('tells both desks about the other, by the name of the computer', async () => {
+    const first = (await signIn(running.url, 'second')).tokens.accessToken;
+    const older = await connectedDesk(running.url, first, { deskId: 'a', deskName: 'study' });
+    const second = (await signIn(running.url, 'second')).tokens.accessToken;
+    const newer = await connectedDesk(running.url, second, { deskId: 'b', deskName: 'kitchen' });
+    expect(older.welcome.tookOverFrom).toBeNull();
+    expect(newer.welcome.tookOverFrom).toBe('study');
+    expect(await older.desk.next('refused')).toMatchObject({ reason: 'moved', movedTo: 'kitchen' });
+
+    // Out of reach for a while, and back with the older sign-in.
+    newer.desk.close();
+    await newer.desk.closed();
+    const back = await connectDesk(running.url);
+    back.hello(first, { deskId: 'a', deskName: 'study' });
+    expect(await back.next('refused')).toMatchObject({ reason: 'moved', movedTo: 'kitchen' });
+
+    await ask(running.url, '/v1/sign-out', { method: 'POST', token: second });
+    const free = await connectedDesk(running.url, first, { deskId: 'a', deskName: 'study' });
+    expect(free.welcome.tookOverFrom).toBeNull();
+    free.desk.close();
+    await free.desk.closed();
   });
 
   test('closes when its session is signed out', async () => {

@@ -6,4 +6,6 @@ export const refused = z.object({
   reason: z.enum(['protocol', 'token', 'malformed', 'moved']),
   /** For `protocol`: the version the center speaks. */
   protocol: z.string().max(64),
+  /** For `moved`: name of the desk that has the line now. */
+  movedTo: z.string().max(100).default(''),
 });

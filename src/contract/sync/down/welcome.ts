@@ -11,4 +11,6 @@ export const welcome = z.object({
   epoch: z.string().max(64),
   sequence: z.int().nonnegative(),
   at: instant,
+  /** Name of the agent's other desk that had the line until now; null when none had. */
+  tookOverFrom: z.string().max(100).nullable(),
 });

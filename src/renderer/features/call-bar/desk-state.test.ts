@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import {
+  agent,
   alerting,
   call,
   idle,
@@ -11,7 +12,7 @@ import { shownState } from './desk-state.ts';
 
 const cases: readonly (readonly [string, DeskSnapshot, string])[] = [
   ['nothing on the desk', idle, 'ready'],
-  ['a break', { ...idle, agent: { state: 'not-ready', forMs: 0 } }, 'not-ready'],
+  ['a break', { ...idle, agent: agent('not-ready', 0) }, 'not-ready'],
   ['no line', { ...idle, line: { ...idle.line, state: 'backing-off' } }, 'no-line'],
   ['a caller', alerting, 'ringing'],
   ['dialing', { ...onCall, call: { ...call, signalling: 'dialing' } }, 'calling'],

@@ -21,6 +21,8 @@ const tones = {
   'item-rejected': 'bad',
   'second-instance': 'plain',
   'key-file': 'plain',
+  'line-moved': 'warn',
+  'took-over': 'plain',
 } as const satisfies Record<Kind, Tone>;
 
 /** What a catalogue text may ask for; a fact that did not come reads as a dash. */
@@ -34,6 +36,7 @@ const factNames = [
   'file',
   'code',
   'names',
+  'desk',
 ] as const;
 
 /** The words of a notice, by its kind, and its facts made readable. */

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import {
+  agent,
   alerting,
   call,
   idle,
@@ -12,7 +13,7 @@ import { ringHint } from './ring-hint.ts';
 
 const ended: DeskSnapshot = {
   ...onCall,
-  agent: { state: 'wrap-up', forMs: 0 },
+  agent: agent('wrap-up', 0),
   call: { ...call, signalling: 'ended' },
   work: { ...work, stage: 'wrap-up' },
 };
@@ -25,7 +26,7 @@ const cases: readonly (readonly [string, DeskSnapshot, string])[] = [
     { ...idle, call: { ...call, signalling: 'ended' } },
     'practice.hint',
   ],
-  ['a break', { ...idle, agent: { state: 'not-ready', forMs: 0 } }, 'practice.hint-not-ready'],
+  ['a break', { ...idle, agent: agent('not-ready', 0) }, 'practice.hint-not-ready'],
   ['a caller', alerting, 'practice.hint-on-call'],
   ['dialing', { ...onCall, call: { ...call, signalling: 'dialing' } }, 'practice.hint-on-call'],
   ['talking', onCall, 'practice.hint-second'],
