@@ -99,7 +99,7 @@ describe('the time of a wrap-up', () => {
     );
     expect(effects).toEqual(['alarm 65000', 'alarm 95000', 'alarm 125000']);
     expect(wrapUpOf(agent, 'w')).toMatchObject({ limitMs: 120_000, extensions: 2, overrun: false });
-    expect(wrapUpOf(agent, 'w')?.overrun).toBe(true);
+    expect(wrapUpOf(run(agent, due(125_000)).agent, 'w')?.overrun).toBe(true);
   });
 
   test('extended when it was over, it counts from now', () => {

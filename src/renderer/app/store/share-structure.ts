@@ -14,13 +14,15 @@ export function shareStructure<T>(previous: T, next: T): T {
   }
   if (!isRecord(previous) || !isRecord(next)) return next;
   const keys = Object.keys(next);
-  const shared: Record<string, unknown> = {};
   let same = Object.keys(previous).length === keys.length;
-  for (const key of keys) {
-    shared[key] = shareStructure(previous[key], next[key]);
-    if (!Object.hasOwn(previous, key) || shared[key] !== previous[key]) same = false;
-  }
-  return (same ? previous : shared) as T;
+  const entries = keys.map((key) => {
+    const had = Object.hasOwn(previous, key);
+    const value = had ? shareStructure(previous[key], next[key]) : next[key];
+    if (!had || value !== previous[key]) same = false;
+    return [key, value] as const;
+  });
+  // Entries, because assigning to a key named `__proto__` would not make one.
+  return (same ? previous : Object.fromEntries(entries)) as T;
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {
