@@ -48,6 +48,11 @@ export function markDoNotCall(state: DesktopState, event: Marked): DesktopStep {
         },
       ]
     : [];
+  // Pressed again, the outcome may have come only now (the center's word about it was late).
+  const known =
+    state.undo?.workId === work.workId && outcome !== null
+      ? { ...state.undo, dispositionId: outcome }
+      : state.undo;
   const undo: UndoableMark | null = number && {
     entryId: event.entryId,
     number,
@@ -62,7 +67,7 @@ export function markDoNotCall(state: DesktopState, event: Marked): DesktopStep {
     workId: work.workId,
     save: marked,
   };
-  const next: DesktopState = { ...state, work: marked, undo: undo ?? state.undo };
+  const next: DesktopState = { ...state, work: marked, undo: undo ?? known };
   if (work.stage === 'call') return { state: next, effects: [commit] };
   const closed = finish(next, event.at);
   return openNext({ state: closed.state, effects: [commit, ...closed.effects] }, marked);
