@@ -68,6 +68,7 @@ export default defineConfig({
       rollupOptions: {
         input: {
           desk: resolve(source, 'renderer/index.html'),
+          compact: resolve(source, 'renderer/compact.html'),
           media: resolve(source, 'media/index.html'),
         },
       },

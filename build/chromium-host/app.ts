@@ -5,6 +5,7 @@ import { KnownEvents } from './emitter.ts';
 import { host } from './host.ts';
 import { getPath, setPath } from './paths.ts';
 import { interceptRequests } from './protocol.ts';
+import { record } from './recording.ts';
 import { hasLock, releaseLock, requestLock } from './single-instance.ts';
 import { addSwitch } from './switches.ts';
 import { watchTargets } from './targets.ts';
@@ -54,6 +55,7 @@ type Mirror = Pick<
   | 'enableSandbox'
   | 'setAppUserModelId'
   | 'focus'
+  | 'setBadgeCount'
   | 'name'
 >;
 
@@ -179,6 +181,12 @@ class App extends KnownEvents implements Mirror {
     BrowserWindow.getAllWindows()
       .find((window) => window.isVisible())
       ?.focus();
+  }
+
+  /** Where the desktop has badges; the count is recorded. */
+  setBadgeCount(count = 0): boolean {
+    record('app.setBadgeCount', count);
+    return true;
   }
 
   quit(): void {

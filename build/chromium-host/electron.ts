@@ -3,6 +3,7 @@ import { app } from './app.ts';
 import { answerDialogs, dialog } from './dialog.ts';
 import { ipcMain } from './ipc.ts';
 import { Menu, MenuItem } from './menu.ts';
+import { nativeImage } from './native-image.ts';
 import { nativeTheme } from './native-theme.ts';
 import {
   clipboard,
@@ -11,6 +12,7 @@ import {
   powerMonitor,
   pressShortcut,
   screen,
+  setDisplays,
   shell,
   Tray,
 } from './os.ts';
@@ -24,7 +26,7 @@ import { webContents } from './web-contents.ts';
 import { BrowserWindow } from './window.ts';
 
 /** The models' controls, for tests: real Electron has no such export. */
-const chromiumHost = { recordings, pressShortcut, answerDialogs };
+const chromiumHost = { recordings, pressShortcut, answerDialogs, setDisplays };
 
 const autoUpdater = unsupportedModule('autoUpdater');
 const BaseWindow = unsupportedModule('BaseWindow');
@@ -35,7 +37,6 @@ const desktopCapturer = unsupportedModule('desktopCapturer');
 const ImageView = unsupportedModule('ImageView');
 const inAppPurchase = unsupportedModule('inAppPurchase');
 const MessageChannelMain = unsupportedModule('MessageChannelMain');
-const nativeImage = unsupportedModule('nativeImage');
 const net = unsupportedModule('net');
 const netLog = unsupportedModule('netLog');
 const powerSaveBlocker = unsupportedModule('powerSaveBlocker');

@@ -15,3 +15,17 @@ export function imageFromPng(png: Buffer): Electron.NativeImage {
   } satisfies Partial<Electron.NativeImage>;
   return guard(image, 'nativeImage') as unknown as Electron.NativeImage;
 }
+
+/** Only what needs no decoder: a PNG as it is. */
+export const nativeImage = guard(
+  {
+    createFromBuffer(
+      buffer: Buffer,
+      _options: Electron.CreateFromBufferOptions = {},
+    ): Electron.NativeImage {
+      const isPng = buffer.subarray(1, 4).toString('latin1') === 'PNG';
+      return imageFromPng(isPng ? buffer : Buffer.alloc(0));
+    },
+  } satisfies Pick<typeof Electron.nativeImage, 'createFromBuffer'>,
+  'nativeImage',
+);

@@ -166,8 +166,13 @@ const DISPLAY = {
   internal: false,
 } satisfies Partial<Electron.Display>;
 
-function display(): Electron.Display {
-  return guard(structuredClone(DISPLAY), 'Display') as unknown as Electron.Display;
+let plugged: readonly Partial<Electron.Display>[] = [DISPLAY];
+
+function display(index: number): Electron.Display {
+  return guard(
+    structuredClone(plugged[index] ?? DISPLAY),
+    'Display',
+  ) as unknown as Electron.Display;
 }
 
 class Screen
@@ -179,20 +184,36 @@ class Screen
   }
 
   getPrimaryDisplay(): Electron.Display {
-    return display();
+    return display(0);
   }
 
   getAllDisplays(): Electron.Display[] {
-    return [display()];
+    return plugged.map((_one, index) => display(index));
   }
 
   getDisplayMatching(_rectangle: Electron.Rectangle): Electron.Display {
-    return display();
+    return display(0);
   }
 
   getDisplayNearestPoint(_point: Electron.Point): Electron.Display {
-    return display();
+    return display(0);
   }
 }
 
 export const screen = guard(new Screen(), 'screen');
+
+/** Plugs and unplugs displays, the first of them primary: for tests. */
+export function setDisplays(areas: readonly Electron.Rectangle[]): void {
+  const before = plugged;
+  plugged = areas.map((area, index) => ({
+    ...DISPLAY,
+    id: index + 1,
+    bounds: area,
+    workArea: area,
+    size: { width: area.width, height: area.height },
+    workAreaSize: { width: area.width, height: area.height },
+  }));
+  for (const gone of before.slice(plugged.length)) screen.emit('display-removed', {}, gone);
+  for (const added of plugged.slice(before.length)) screen.emit('display-added', {}, added);
+  screen.emit('display-metrics-changed', {}, display(0), ['bounds', 'workArea']);
+}

@@ -16,6 +16,14 @@ const OPTIONS = new Set([
   'center',
   'autoHideMenuBar',
   'useContentSize',
+  // How a desktop frames and stacks a window: remembered, and drawn only by real Electron.
+  'alwaysOnTop',
+  'frame',
+  'skipTaskbar',
+  'resizable',
+  'maximizable',
+  'minimizable',
+  'fullscreenable',
   'webPreferences',
 ]);
 

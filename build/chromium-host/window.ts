@@ -6,6 +6,7 @@ import { host } from './host.ts';
 import { themeChanged } from './native-theme.ts';
 import { Page } from './page.ts';
 import { trackProcess } from './process-id.ts';
+import { record } from './recording.ts';
 import { hostSession, session } from './session.ts';
 import { watchTarget } from './targets.ts';
 import { guard } from './unsupported.ts';
@@ -54,6 +55,9 @@ type Mirror = Pick<
   | 'close'
   | 'destroy'
   | 'getBounds'
+  | 'getNormalBounds'
+  | 'flashFrame'
+  | 'isAlwaysOnTop'
   | 'setTitle'
   | 'getTitle'
   | 'capturePage'
@@ -64,6 +68,7 @@ export class BrowserWindow extends KnownEvents implements Mirror {
   readonly id = nextId++;
   readonly webContents: WebContents;
   readonly #surface: WindowSurface;
+  readonly #alwaysOnTop: boolean;
   #title: string;
   #visible: boolean;
   #destroyed = false;
@@ -75,6 +80,7 @@ export class BrowserWindow extends KnownEvents implements Mirror {
     const chromium = host.required('BrowserWindow');
     this.#title = options.title ?? host.description.name;
     this.#visible = options.show ?? true;
+    this.#alwaysOnTop = options.alwaysOnTop ?? false;
     this.#surface = new WindowSurface(chromium, options, this.#visible);
     const page = this.#open(options.webPreferences ?? {});
     const contents: WebContents = new WebContents(page, {
@@ -181,6 +187,19 @@ export class BrowserWindow extends KnownEvents implements Mirror {
 
   getBounds(): Electron.Rectangle {
     return { ...this.#surface.bounds };
+  }
+
+  /** The model keeps the bounds of a maximised window as they were before. */
+  getNormalBounds(): Electron.Rectangle {
+    return this.getBounds();
+  }
+
+  isAlwaysOnTop(): boolean {
+    return this.#alwaysOnTop;
+  }
+
+  flashFrame(flag: boolean): void {
+    record('window.flashFrame', this, flag);
   }
 
   setBounds(bounds: Partial<Electron.Rectangle>): void {

@@ -1,14 +1,6 @@
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import {
-  app,
-  type BrowserWindow,
-  globalShortcut,
-  Menu,
-  nativeTheme,
-  powerMonitor,
-  safeStorage,
-} from 'electron';
+import { app, globalShortcut, Menu, nativeTheme, powerMonitor, safeStorage } from 'electron';
 import { readArguments } from './arguments.ts';
 import { systemClock } from './desktop/clock.ts';
 import { createDesk } from './desktop/desk.ts';
@@ -21,9 +13,9 @@ import { createElectronMediaLink } from './media/link.ts';
 import { openMediaWindow } from './media/window.ts';
 import { createPractice } from './practice/practice.ts';
 import { languageOf, openSettings } from './settings/settings.ts';
-import { createDeskWindow } from './windows/desk-window.ts';
 import { denyPermissions } from './windows/permissions.ts';
 import { registerScheme, servePages } from './windows/scheme.ts';
+import { createShell } from './windows/shell.ts';
 
 /** The composition root: everything is made here, once, and handed to those who need it. */
 
@@ -81,7 +73,6 @@ function start(): void {
     return access;
   };
 
-  let window: BrowserWindow | null = null;
   const media = createElectronMediaLink(log);
   const audioDevices = createAudioDevices({
     link: media.link,
@@ -110,6 +101,14 @@ function start(): void {
     log,
     onChange: () => desk.changed(),
   });
+  const shell = createShell({
+    settings,
+    preload: preload('desk'),
+    clock: systemClock,
+    log,
+    setReady: (ready) => void desk.carryOut({ kind: 'set-ready', ready }),
+    onChange: () => desk.changed(),
+  });
   const desk = createDesk({
     appVersion: app.getVersion(),
     deskName: hostname().slice(0, 100),
@@ -119,21 +118,17 @@ function start(): void {
     practiceGreets: given.greeting,
     mediaLink: media.link,
     audioDevices,
-    shell: {
-      view: () => ({ compact: false, quitAsked: false }),
-      setCompact: () => undefined,
-      showDesk: () => undefined,
-      answerQuit: () => undefined,
-      tellWords: () => undefined,
-      namePerson: () => undefined,
-    },
+    shell: shell.port,
     shortcuts: {
       register: (accelerator, run) => globalShortcut.register(accelerator, run),
       unregister: (accelerator) => globalShortcut.unregister(accelerator),
     },
     clock: systemClock,
     log,
-    sendSnapshot: (snapshot) => channel.sendSnapshot(snapshot),
+    sendSnapshot(snapshot) {
+      channel.sendSnapshot(snapshot);
+      shell.follow(snapshot);
+    },
     sendRecords: (records) => channel.sendRecords(records),
     onPhoneLinks: () => undefined,
     onTheme: (theme) => {
@@ -141,25 +136,15 @@ function start(): void {
     },
   });
   const channel = createDeskChannel({
-    window: () => window,
+    windows: shell.windows,
     connect: desk.pageLoaded,
+    look: desk.snapshot,
     carryOut: desk.carryOut,
     log,
   });
   tellFirstFacts();
 
-  window = createDeskWindow({
-    preload: preload('desk'),
-    title: 'Homeline',
-    bounds: settings.get().deskPlaces.last,
-    dark: nativeTheme.shouldUseDarkColors,
-    log,
-    onBounds: (last) => settings.set({ deskPlaces: { ...settings.get().deskPlaces, last } }),
-    onClosed: () => {
-      window = null;
-      app.quit();
-    },
-  });
+  shell.open();
   if (given.practice) {
     practice.open().catch((error: unknown) => log.error({ error: String(error) }, 'practice'));
   }
@@ -182,16 +167,21 @@ function start(): void {
   app.on('second-instance', () => {
     log.info('second instance');
     desk.notify('second-instance', {});
-    if (window?.isMinimized()) window.restore();
-    window?.show();
-    window?.focus();
+    shell.showDesk();
   });
+  // The computer goes down: calls are ended in order, and nobody is asked who cannot answer.
+  powerMonitor.on('shutdown', shell.quitNow);
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, shell.quitNow);
 
   powerMonitor.on('resume', () => desk.resumed());
 
   let closing: 'no' | 'under-way' | 'done' = 'no';
   app.on('before-quit', (event) => {
     if (closing === 'done') return;
+    if (closing === 'no' && !shell.mayQuit()) {
+      event.preventDefault();
+      return;
+    }
     // Whoever asks twice waits for the first: a call is ended properly before the app goes.
     event.preventDefault();
     if (closing === 'under-way') return;
@@ -202,6 +192,7 @@ function start(): void {
       .finally(() => {
         audioDevices.close();
         mediaWindow.close();
+        shell.close();
         for (const access of journals.values()) if (access.ok) access.journal.close();
         log.info('ended');
         closing = 'done';

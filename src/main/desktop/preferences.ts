@@ -3,6 +3,7 @@ import type { DeskSnapshot } from '../../contract/ipc/desk-snapshot.ts';
 import type { SystemWords, Theme } from '../../contract/ipc/preferences.ts';
 import type { AudioDevices } from '../media/audio-devices.ts';
 import type { SettingsStore } from '../settings/settings.ts';
+import type { Reminder } from '../system/announcer.ts';
 
 /** The windows and what else of the desktop the page can ask for. */
 export type DeskShell = {
@@ -12,6 +13,10 @@ export type DeskShell = {
   answerQuit(quit: boolean): void;
   tellWords(words: SystemWords): void;
   namePerson(workId: string, name: string): void;
+  /** The agent has declined the call that rings. */
+  declined(): void;
+  /** Something is due; the operating system says it when the desk is not in front. */
+  remind(reminder: Reminder): void;
 };
 
 /** What holds for this computer and not for a shift: the look, the keys, the sound, the windows. */
@@ -100,6 +105,9 @@ export function createPreferences(options: {
         case 'name-person':
           shell.namePerson(command.workId, command.name);
           return done();
+        case 'reject':
+          shell.declined();
+          return null;
         default:
           return null;
       }

@@ -10,43 +10,63 @@ import type { DeskSnapshot } from '../../contract/ipc/desk-snapshot.ts';
 import type { SoundLevels } from '../../contract/ipc/preferences.ts';
 import type { Log } from '../log/log.ts';
 
+/** All the compact bar may ask for: what its buttons do. */
+const ofCompact: ReadonlySet<DeskCommand['kind']> = new Set([
+  'answer',
+  'reject',
+  'hang-up',
+  'mute',
+  'hold',
+  'next',
+  'do-not-call',
+  'set-ready',
+  'set-compact',
+  'show-desk',
+]);
+
 /**
- * The desk page's channel. Each message is checked twice: it must come from the desk window's own
- * main frame, and it must fit its schema. Anything else is answered with a typed error.
+ * The channel of the desk page and of the compact bar. Each message is checked twice: it must come
+ * from such a window's own main frame, and it must fit its schema (the bar's are few). Anything
+ * else is answered with a typed error.
  */
 export function createDeskChannel(options: {
-  readonly window: () => BrowserWindow | null;
-  /** The page was loaded and asks for the newest snapshot. */
+  readonly windows: () => {
+    readonly desk: BrowserWindow | null;
+    readonly compact: BrowserWindow | null;
+  };
+  /** The desk page was loaded and asks for the newest snapshot. */
   readonly connect: () => DeskSnapshot;
+  /** The newest snapshot for the bar, which types nothing. */
+  readonly look: () => DeskSnapshot;
   readonly carryOut: (command: DeskCommand) => Promise<DeskReply>;
   readonly log: Log;
 }) {
   const { log } = options;
 
-  function fromDesk(event: IpcMainInvokeEvent): boolean {
-    const contents = options.window()?.webContents;
+  function senderOf(event: IpcMainInvokeEvent): 'desk' | 'compact' {
+    const { desk, compact } = options.windows();
     const frame = event.senderFrame;
-    return (
-      contents !== undefined &&
-      event.sender.id === contents.id &&
-      frame !== null &&
-      frame.parent === null &&
-      new URL(frame.url).host === 'desk'
-    );
+    const isPage = frame !== null && frame.parent === null && URL.parse(frame.url)?.host === 'desk';
+    if (isPage && desk?.webContents.id === event.sender.id) return 'desk';
+    if (isPage && compact?.webContents.id === event.sender.id) return 'compact';
+    throw new Error('not the desk');
   }
 
   ipcMain.handle(deskChannels.connect, (event) => {
-    if (!fromDesk(event)) throw new Error('not the desk');
-    return options.connect();
+    return senderOf(event) === 'desk' ? options.connect() : options.look();
   });
 
   ipcMain.handle(deskChannels.command, async (event, raw: unknown): Promise<DeskReply> => {
-    if (!fromDesk(event)) throw new Error('not the desk');
+    const sender = senderOf(event);
     const parsed = deskCommand.safeParse(raw);
     if (!parsed.success) {
       const path = parsed.error.issues[0]?.path.join('.') ?? '';
       log.warn({ path }, 'desk command refused');
       return { ok: false, error: { kind: 'invalid', path } };
+    }
+    if (sender === 'compact' && !ofCompact.has(parsed.data.kind)) {
+      log.warn({ command: parsed.data.kind }, 'not for the compact bar');
+      return { ok: false, error: { kind: 'invalid', path: 'kind' } };
     }
     try {
       return await options.carryOut(parsed.data);
@@ -56,12 +76,15 @@ export function createDeskChannel(options: {
     }
   });
 
-  const send = (channel: string, value: unknown) => {
-    const window = options.window();
+  const sendTo = (window: BrowserWindow | null, channel: string, value: unknown) => {
     if (window && !window.isDestroyed()) window.webContents.send(channel, value);
   };
+  const send = (channel: string, value: unknown) => sendTo(options.windows().desk, channel, value);
   return {
-    sendSnapshot: (snapshot: DeskSnapshot) => send(deskChannels.snapshot, snapshot),
+    sendSnapshot(snapshot: DeskSnapshot): void {
+      send(deskChannels.snapshot, snapshot);
+      sendTo(options.windows().compact, deskChannels.snapshot, snapshot);
+    },
     sendRecords: (records: DeskRecords) => send(deskChannels.records, records),
     sendLevels: (levels: SoundLevels) => send(deskChannels.levels, levels),
   };

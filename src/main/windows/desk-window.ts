@@ -1,8 +1,7 @@
 import { BrowserWindow } from 'electron';
+import type { Bounds } from '../../domain/window-place/window-place.ts';
 import type { Log } from '../log/log.ts';
-
-const restMs = 500;
-export type Bounds = { x: number; y: number; width: number; height: number };
+import { whenRested } from './resting.ts';
 
 const address = 'app://desk/renderer/index.html';
 /** A page that dies at once again and again must not eat the machine. */
@@ -16,16 +15,19 @@ const restartMs = 1_000;
 export function createDeskWindow(options: {
   readonly preload: string;
   readonly title: string;
-  readonly bounds: Bounds | null;
+  readonly bounds: Bounds;
+  readonly maximized: boolean;
   readonly dark: boolean;
   readonly log: Log;
   readonly onBounds: (bounds: Bounds) => void;
+  readonly onMaximized: (maximized: boolean) => void;
+  readonly onFocus: () => void;
+  /** The agent closes it; false keeps it. */
+  readonly mayClose: () => boolean;
   readonly onClosed: () => void;
 }): BrowserWindow {
   const window = new BrowserWindow({
-    width: 1440,
-    height: 900,
-    ...(options.bounds ?? {}),
+    ...options.bounds,
     minWidth: 420,
     minHeight: 480,
     title: options.title,
@@ -55,18 +57,15 @@ export function createDeskWindow(options: {
     if (isRepeated) setTimeout(load, restartMs);
     else load();
   });
-  // A drag makes an event a frame: the place is written when the window has come to rest.
-  let resting: NodeJS.Timeout | null = null;
-  const remember = () => {
-    if (resting) clearTimeout(resting);
-    resting = setTimeout(() => {
-      if (window.isDestroyed() || window.isMinimized() || window.isMaximized()) return;
-      options.onBounds(window.getBounds());
-    }, restMs);
-  };
-  window.on('resize', remember);
-  window.on('move', remember);
+  whenRested(window, options.onBounds);
+  window.on('maximize', () => options.onMaximized(true));
+  window.on('unmaximize', () => options.onMaximized(false));
+  window.on('focus', options.onFocus);
+  window.on('close', (event) => {
+    if (!options.mayClose()) event.preventDefault();
+  });
   window.on('closed', options.onClosed);
+  if (options.maximized) window.maximize();
   load();
   return window;
 }

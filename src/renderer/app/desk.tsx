@@ -10,13 +10,16 @@ import { StatusBar } from '../features/status/status-bar.tsx';
 import { useFollowedFocus } from './focus.ts';
 import { listenForKeys } from './keyboard.ts';
 import { Places } from './places.tsx';
+import { QuitQuestion } from './quit-question.tsx';
 import { useSnapshot } from './store/desk-store.ts';
+import { useSystemWords } from './system-words.ts';
 import './desk.css';
 
 /** The whole desk, or the door to it. */
 export function Desk() {
   const signedIn = useSnapshot(({ session }) => session.state === 'signed-in');
   useEffect(() => listenForKeys(window), []);
+  useSystemWords();
   return signedIn ? <SignedInDesk /> : <Door />;
 }
 
@@ -32,6 +35,7 @@ function SignedInDesk() {
       <StatusBar settings={<Settings />} />
       <JumpPalette />
       <KeySheet />
+      <QuitQuestion />
     </div>
   );
 }

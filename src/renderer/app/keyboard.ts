@@ -19,13 +19,18 @@ export const singleKeyPane = 'data-single-keys';
 /**
  * Listens for keys on the whole desk, before any control does. Chords act everywhere, single keys
  * only in the script pane outside a text; nothing acts while an input method composes.
+ *
+ * @param only - The actions a page offers that is not the whole desk.
  */
-export function listenForKeys(target: Window): () => void {
+export function listenForKeys(
+  target: Window,
+  only: ReadonlySet<ActionId> | null = null,
+): () => void {
   const onKeyDown = (event: KeyboardEvent) => {
     const { snapshot, takingKey } = useDesk.getState();
     // The key sheet waits for a key: nobody else may have it.
     if (!snapshot || takingKey || isComposition(event)) return;
-    if (!takeKey(event)) return;
+    if (!(only ? takeOneOf(only, event) : takeKey(event))) return;
     event.preventDefault();
     event.stopPropagation();
   };
@@ -42,6 +47,16 @@ export function listenForKeys(target: Window): () => void {
     target.removeEventListener('focusin', onFocus);
     target.removeEventListener('focusout', onFocus);
   };
+}
+
+/** Chords of these actions alone: a page without a script has no short forms. */
+function takeOneOf(only: ReadonlySet<ActionId>, event: KeyboardEvent): boolean {
+  const modifiers = modifiersOf(event);
+  if (modifiers === null || modifiers === 'none') return false;
+  const id = actionOf(modifiers, keyOf(event));
+  if (!id || !only.has(id)) return false;
+  if (!event.repeat) perform(id);
+  return true;
 }
 
 /** True when the key was ours. */

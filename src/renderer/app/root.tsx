@@ -1,12 +1,12 @@
 import type { i18n } from 'i18next';
-import { useEffect } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import { I18nextProvider } from 'react-i18next';
-import { Desk } from './desk.tsx';
 import { useSnapshot } from './store/desk-store.ts';
 
-/** The desk in the agent's language and look. */
-export function Root({ messages }: { readonly messages: i18n }) {
+/** A page of the desk in the agent's language, look and text size. */
+export function Root(props: { readonly messages: i18n; readonly children: ReactNode }) {
+  const { messages, children } = props;
   const language = useSnapshot(({ app }) => app.language);
   const theme = useSnapshot(({ app }) => app.theme);
   const textPercent = useSnapshot(({ app }) => app.textPercent);
@@ -25,9 +25,7 @@ export function Root({ messages }: { readonly messages: i18n }) {
   useEffect(() => followContrast(theme === 'contrast'), [theme]);
   return (
     <I18nextProvider i18n={messages}>
-      <I18nProvider locale={locale}>
-        <Desk />
-      </I18nProvider>
+      <I18nProvider locale={locale}>{children}</I18nProvider>
     </I18nextProvider>
   );
 }

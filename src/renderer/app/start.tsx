@@ -4,14 +4,10 @@ import type { DeskApi } from '../../contract/ipc/desk-bridge.ts';
 import { linkCache } from '../local-db/cache-link.ts';
 import { database } from '../local-db/database.ts';
 import { startMessages } from '../messages/messages.ts';
+import { Desk } from './desk.tsx';
 import { Root } from './root.tsx';
 import { mirrorMain, present, send, useDesk } from './store/desk-store.ts';
-import '../design/fonts.css';
-import '../design/tokens.css';
-import '../design/base.css';
-import '../design/field.css';
-import '../design/label.css';
-import '../design/overlay.css';
+import './style.ts';
 
 /** Starts the desk on a page: mirrors main, links the cache, shows what there is. */
 export async function startDesk(api: DeskApi, root: HTMLElement): Promise<void> {
@@ -26,7 +22,9 @@ export async function startDesk(api: DeskApi, root: HTMLElement): Promise<void> 
   });
   createRoot(root).render(
     <StrictMode>
-      <Root messages={startMessages(first.app.language)} />
+      <Root messages={startMessages(first.app.language)}>
+        <Desk />
+      </Root>
     </StrictMode>,
   );
 }

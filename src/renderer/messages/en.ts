@@ -407,6 +407,22 @@ export const en = {
   'action.go-to-person': 'To the person',
   'action.key-sheet': 'This sheet',
 
+  'compact.open-desk': 'Open the desk',
+  'compact.close': 'Put the bar away',
+
+  'quit.title': 'You are in a call',
+  'quit.text':
+    'Quitting ends the call. What you wrote is saved on this computer and is back after you sign in.',
+  'quit.stay': 'Stay in the call',
+  'quit.go': 'End the call and quit',
+
+  'system.signed-out': 'Signed out',
+  'system.quit': 'Quit Homeline',
+  'system.incoming-call': 'Incoming call',
+  'system.missed-call': 'Missed call',
+  'system.callback-due': 'Callback due',
+  'system.somebody': 'Somebody who is not in your records',
+
   'guide.title': 'How a call goes',
   'guide.answer': 'It rings: answer',
   'guide.script': 'Read, choose answers by digit',

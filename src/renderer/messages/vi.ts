@@ -401,6 +401,22 @@ export const vi: Catalogue = {
   'action.go-to-person': 'Tới khách hàng',
   'action.key-sheet': 'Bảng phím này',
 
+  'compact.open-desk': 'Mở bàn làm việc',
+  'compact.close': 'Cất thanh thu gọn',
+
+  'quit.title': 'Bạn đang có cuộc gọi',
+  'quit.text':
+    'Thoát sẽ kết thúc cuộc gọi. Những gì bạn viết đã lưu trên máy này và sẽ hiện lại khi bạn đăng nhập.',
+  'quit.stay': 'Ở lại cuộc gọi',
+  'quit.go': 'Kết thúc cuộc gọi và thoát',
+
+  'system.signed-out': 'Chưa đăng nhập',
+  'system.quit': 'Thoát Homeline',
+  'system.incoming-call': 'Có cuộc gọi đến',
+  'system.missed-call': 'Cuộc gọi nhỡ',
+  'system.callback-due': 'Đến giờ gọi lại',
+  'system.somebody': 'Người chưa có trong hồ sơ',
+
   'guide.title': 'Một cuộc gọi diễn ra thế nào',
   'guide.answer': 'Chuông reo: nghe máy',
   'guide.script': 'Đọc, chọn câu trả lời bằng số',

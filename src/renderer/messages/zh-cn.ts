@@ -377,6 +377,21 @@ export const zhCn: Catalogue = {
   'action.go-to-person': '到客户',
   'action.key-sheet': '本快捷键表',
 
+  'compact.open-desk': '打开工作台',
+  'compact.close': '收起迷你条',
+
+  'quit.title': '您正在通话',
+  'quit.text': '退出将结束通话。已写的内容保存在本机，重新登录后即可恢复。',
+  'quit.stay': '继续通话',
+  'quit.go': '结束通话并退出',
+
+  'system.signed-out': '未登录',
+  'system.quit': '退出 Homeline',
+  'system.incoming-call': '有来电',
+  'system.missed-call': '未接来电',
+  'system.callback-due': '回电时间到',
+  'system.somebody': '资料中没有此人',
+
   'guide.title': '一通电话的流程',
   'guide.answer': '响铃时接听',
   'guide.script': '照着说，按数字选回答',

@@ -1,12 +1,16 @@
+import { crc32, deflateSync } from 'node:zlib';
 import {
+  app,
   clipboard,
   dialog,
   globalShortcut,
   Menu,
   Notification,
+  nativeImage,
   nativeTheme,
   powerMonitor,
   shell,
+  Tray,
 } from 'electron';
 import { assert, contract, next, until, withPage } from '../support.js';
 
@@ -54,13 +58,17 @@ contract(
     }),
 );
 
-contract('power events can be listened to', ['powerMonitor.on'], () => {
-  const listen = () => undefined;
-  for (const event of ['suspend', 'resume', 'lock-screen', 'unlock-screen']) {
-    powerMonitor.on(event, listen);
-    powerMonitor.off(event, listen);
-  }
-});
+contract(
+  'power events can be listened to',
+  ['powerMonitor.on', "powerMonitor.on('shutdown')"],
+  () => {
+    const listen = () => undefined;
+    for (const event of ['suspend', 'resume', 'lock-screen', 'unlock-screen', 'shutdown']) {
+      powerMonitor.on(event, listen);
+      powerMonitor.off(event, listen);
+    }
+  },
+);
 
 contract(
   'text on the clipboard can be read back',
@@ -92,12 +100,20 @@ contract(
 
 contract(
   'notifications can be made, shown and closed',
-  ['Notification', 'Notification.isSupported', 'Notification#show', 'Notification#close'],
+  [
+    'Notification',
+    'Notification.isSupported',
+    'Notification#show',
+    'Notification#close',
+    "Notification#on('click')",
+    "Notification#on('close')",
+  ],
   () => {
     const notification = new Notification({ title: 'Title', body: 'Body' });
     assert.equal(notification.title, 'Title');
     assert.equal(typeof Notification.isSupported(), 'boolean');
     notification.on('click', () => undefined);
+    notification.on('close', () => undefined);
     notification.show();
     notification.close();
   },
@@ -121,3 +137,55 @@ contract(
     assert.equal(typeof shell.openPath, 'function');
   },
 );
+
+/** A PNG of one color, as small as it can be made by hand. */
+function png(sizePx) {
+  const rows = Buffer.alloc(sizePx * (1 + sizePx * 4), 200);
+  for (let row = 0; row < sizePx; row += 1) rows[row * (1 + sizePx * 4)] = 0;
+  const header = Buffer.from([0, 0, 0, sizePx, 0, 0, 0, sizePx, 8, 6, 0, 0, 0]);
+  const chunk = (type, data) => {
+    const body = Buffer.concat([Buffer.from(type, 'latin1'), data]);
+    const length = Buffer.alloc(4);
+    length.writeUInt32BE(data.length);
+    const sum = Buffer.alloc(4);
+    sum.writeUInt32BE(crc32(body));
+    return Buffer.concat([length, body, sum]);
+  };
+  return Buffer.concat([
+    Buffer.from([137, 80, 78, 71, 13, 10, 26, 10]),
+    chunk('IHDR', header),
+    chunk('IDAT', deflateSync(rows)),
+    chunk('IEND', Buffer.alloc(0)),
+  ]);
+}
+
+contract(
+  'a tray icon is made from bytes, changed, named, given a menu and taken away',
+  [
+    'Tray',
+    'Tray#setImage',
+    'Tray#setToolTip',
+    'Tray#setContextMenu',
+    'Tray#destroy',
+    "Tray#on('click')",
+    'nativeImage.createFromBuffer',
+  ],
+  () => {
+    const image = nativeImage.createFromBuffer(png(32), { scaleFactor: 2 });
+    assert.equal(image.isEmpty(), false);
+    assert.equal(nativeImage.createFromBuffer(Buffer.from('no picture')).isEmpty(), true);
+    const tray = new Tray(image);
+    tray.on('click', () => undefined);
+    tray.setImage(nativeImage.createFromBuffer(png(16)));
+    tray.setToolTip('Ready');
+    tray.setContextMenu(Menu.buildFromTemplate([{ label: 'Open' }, { type: 'separator' }]));
+    assert.equal(tray.isDestroyed(), false);
+    tray.destroy();
+    assert.equal(tray.isDestroyed(), true);
+  },
+);
+
+contract('a badge can be counted, where the desktop has them', ['app.setBadgeCount'], () => {
+  assert.equal(typeof app.setBadgeCount(2), 'boolean');
+  app.setBadgeCount(0);
+});

@@ -111,6 +111,55 @@ contract(
 );
 
 contract(
+  'a maximised window says so, and knows the bounds it goes back to',
+  [
+    'BrowserWindow#getNormalBounds',
+    "BrowserWindow#on('maximize')",
+    "BrowserWindow#on('unmaximize')",
+  ],
+  () =>
+    withPage(
+      async (window) => {
+        const { width, height } = window.getBounds();
+        const maximized = next(window, 'maximize');
+        window.maximize();
+        await maximized;
+        const normal = window.getNormalBounds();
+        assert.deepEqual([normal.width, normal.height], [width, height]);
+        const back = next(window, 'unmaximize');
+        window.unmaximize();
+        await back;
+      },
+      { show: true },
+    ),
+);
+
+contract(
+  'a frameless bar stays over other windows, and a window can ask for attention',
+  ['BrowserWindow', 'BrowserWindow#showInactive', 'BrowserWindow#flashFrame'],
+  () =>
+    withPage(
+      (window) => {
+        assert.equal(window.isAlwaysOnTop(), true);
+        window.showInactive();
+        assert.equal(window.isVisible(), true);
+        window.flashFrame(true);
+        window.flashFrame(false);
+      },
+      {
+        show: false,
+        frame: false,
+        alwaysOnTop: true,
+        skipTaskbar: true,
+        resizable: false,
+        maximizable: false,
+        minimizable: false,
+        fullscreenable: false,
+      },
+    ),
+);
+
+contract(
   'focus goes from window to window and is told',
   [
     'BrowserWindow#focus',
@@ -209,8 +258,19 @@ contract('arguments reach the preload', ['BrowserWindow'], () =>
 
 contract(
   'there is a screen with a work area',
-  ['screen.getPrimaryDisplay', 'screen.getAllDisplays', 'screen.getDisplayMatching'],
+  [
+    'screen.getPrimaryDisplay',
+    'screen.getAllDisplays',
+    'screen.getDisplayMatching',
+    "screen.on('display-removed')",
+    "screen.on('display-metrics-changed')",
+  ],
   () => {
+    for (const event of ['display-removed', 'display-metrics-changed']) {
+      const listen = () => undefined;
+      screen.on(event, listen);
+      screen.off(event, listen);
+    }
     const primary = screen.getPrimaryDisplay();
     assert.ok(primary.workArea.width > 0 && primary.scaleFactor > 0);
     assert.ok(screen.getAllDisplays().length > 0);

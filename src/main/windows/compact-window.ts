@@ -1,0 +1,71 @@
+import { BrowserWindow } from 'electron';
+import type { Bounds } from '../../domain/window-place/window-place.ts';
+import type { Log } from '../log/log.ts';
+import { keepInside } from './desk-window.ts';
+import { whenRested } from './resting.ts';
+
+const address = 'app://desk/renderer/compact.html';
+
+/** One row at the usual text size; it grows with the text and wraps where there is no room. */
+const usual = { width: 760, height: 64 };
+
+/** The size of the bar for a text size, on a work area of this width. */
+export function compactSize(
+  textPercent: number,
+  areaWidth: number,
+): { width: number; height: number } {
+  const wanted = Math.round((usual.width * textPercent) / 100);
+  const width = Math.min(wanted, areaWidth);
+  const rows = Math.ceil(wanted / width);
+  return { width, height: Math.round((usual.height * rows * textPercent) / 100) };
+}
+
+/**
+ * The compact bar: a window of its own over all others, for the time the agent works in another
+ * program. Its page is a stranger as much as the desk's: same preload, same sandbox.
+ */
+export function createCompactWindow(options: {
+  readonly preload: string;
+  readonly title: string;
+  readonly bounds: Bounds;
+  readonly dark: boolean;
+  readonly log: Log;
+  readonly onBounds: (bounds: Bounds) => void;
+  readonly onClosed: () => void;
+}): BrowserWindow {
+  const window = new BrowserWindow({
+    ...options.bounds,
+    title: options.title,
+    backgroundColor: options.dark ? '#1C1E24' : '#FFFFFF',
+    show: false,
+    frame: false,
+    alwaysOnTop: true,
+    skipTaskbar: true,
+    resizable: false,
+    maximizable: false,
+    minimizable: false,
+    fullscreenable: false,
+    webPreferences: {
+      preload: options.preload,
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+    },
+  });
+  keepInside(window, 'app://desk/renderer/compact.html');
+  window.webContents.on('render-process-gone', (_event, details) => {
+    options.log.error({ reason: details.reason }, 'compact bar gone');
+    // The desk has everything: a bar that died is closed, and opened again by whoever wants it.
+    if (details.reason !== 'clean-exit') window.destroy();
+  });
+  whenRested(window, options.onBounds);
+  window.on('closed', options.onClosed);
+  window
+    .loadURL(address)
+    .then(() => {
+      // Whoever types in another program goes on typing there.
+      if (!window.isDestroyed()) window.showInactive();
+    })
+    .catch((error: unknown) => options.log.error({ error: String(error) }, 'no compact bar'));
+  return window;
+}
