@@ -1,9 +1,11 @@
+import type { Availability } from './db/availability.ts';
 import type { CenterIdentity, Db } from './db/store.ts';
 
 /** What every part of a running center works with. */
 export type Center = {
   readonly db: Db;
   readonly identity: CenterIdentity;
+  readonly availability: Availability;
   /** The organisation of this center; the embedded one has a single one. */
   readonly organisationId: string;
   /** The wall clock, in milliseconds of the Unix epoch. */

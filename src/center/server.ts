@@ -36,6 +36,7 @@ export async function createCenterServer(options: {
   const center: Center = {
     db: store.db,
     identity: store.identity,
+    availability: store.availability,
     organisationId: options.organisationId,
     now: options.now ?? Date.now,
     feedMoved: () => switchboard.tell(),
@@ -55,10 +56,17 @@ export async function createCenterServer(options: {
       return sendProblem(reply, problem('too-large', 'The body is larger than this takes.'));
     }
     if (status < 500) return sendProblem(reply, problem('malformed', error.message));
+    if (store.availability.suspect(error)) return sendProblem(reply, databaseAway());
     // The route and not the address: a number may stand in the query.
     const route = request.routeOptions.url ?? '';
     log.error({ error: error.message, stack: error.stack, route }, 'request failed');
     return sendProblem(reply, problem('internal', 'Try again; the fault is in the log.'));
+  });
+  // At once, and not after a connection was waited for.
+  server.addHook('onRequest', async (request, reply) => {
+    const isOurs = request.routeOptions.url?.startsWith('/v1/') === true;
+    if (isOurs && store.availability.away() !== null) return sendProblem(reply, databaseAway());
+    return undefined;
   });
   server.setNotFoundHandler((_request, reply) =>
     sendProblem(reply, problem('not-found', 'There is nothing at this address.')),
@@ -87,4 +95,10 @@ export async function createCenterServer(options: {
     await Promise.all([finishing, closeImports(center)]);
   });
   return { server, center };
+}
+
+function databaseAway() {
+  const detail =
+    'The database of the center is away. What is not sent stays at the desk; try again.';
+  return { ...problem('unavailable', detail), retryAfterSeconds: 2 };
 }

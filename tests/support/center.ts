@@ -3,6 +3,7 @@ import { pino } from 'pino';
 import { hashPassword } from '../../src/center/account/password.ts';
 import type { Center } from '../../src/center/center.ts';
 import { ensureOrganisation } from '../../src/center/db/organisation.ts';
+import type { Store } from '../../src/center/db/store.ts';
 import { putUser } from '../../src/center/db/users.ts';
 import { setUpPractice } from '../../src/center/practice/set-up.ts';
 import { createCenterServer } from '../../src/center/server.ts';
@@ -48,9 +49,11 @@ export type TestCenter = {
 /**
  * A center in this process on a store of its own, with users `agent`, `second` and `manager` and
  * the sample's campaigns and people, but no leads.
+ *
+ * @param given an empty store in place of the project's own.
  */
-export async function startTestCenter(): Promise<TestCenter> {
-  const store = await openTestStore();
+export async function startTestCenter(given?: Store): Promise<TestCenter> {
+  const store = given ?? (await openTestStore());
   let nowMs = Date.now();
   const lines: string[] = [];
   const log = pino({ level: 'info' }, { write: (line: string) => void lines.push(line) });

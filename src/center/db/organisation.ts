@@ -29,3 +29,13 @@ export function organisationRow(db: Db, organisationId: string) {
     .where('id', '=', organisationId)
     .executeTakeFirstOrThrow();
 }
+
+/** Whether a store has been set up. */
+export async function organisationIsThere(db: Db): Promise<boolean> {
+  const row = await db
+    .selectFrom('organisation')
+    .select('id')
+    .where('id', '=', soleOrganisation)
+    .executeTakeFirst();
+  return row !== undefined;
+}

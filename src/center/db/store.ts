@@ -2,11 +2,12 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { Kysely, PGliteDialect } from 'kysely';
+import { type Availability, alwaysThere } from './availability.ts';
 import { DurableFileSystem, durableStartParameters } from './durable-file-system.ts';
 import { lockFolder } from './folder-lock.ts';
 import { ensureIdentity } from './identity.ts';
 import { startMaintenance } from './maintenance.ts';
-import { migrate, readMigrations } from './migrate.ts';
+import { type Connection, migrate, NewerStoreError, readMigrations } from './migrate.ts';
 import type { Tables } from './schema.ts';
 import { copyTemplate, ensureTemplate } from './template.ts';
 
@@ -21,13 +22,26 @@ export type CenterIdentity = {
   readonly tokenSecret: Uint8Array;
 };
 
+export type Connections = {
+  readonly total: number;
+  readonly idle: number;
+  /** Requests that wait for one. */
+  readonly waiting: number;
+};
+
 export type Store = {
   readonly db: Db;
   readonly identity: CenterIdentity;
+  readonly availability: Availability;
+  /** Connections to a server; null in the embedded store, which has none. */
+  readonly connections: () => Connections | null;
   readonly close: () => Promise<void>;
 };
 
-export type OpenFailure = { readonly kind: 'folder-in-use' | 'store'; readonly detail: string };
+export type OpenFailure = {
+  readonly kind: 'folder-in-use' | 'newer' | 'store';
+  readonly detail: string;
+};
 
 /**
  * Opens the embedded store of a data folder, making it when there is none.
@@ -60,6 +74,8 @@ export async function openStore(options: {
       store: {
         db,
         identity,
+        availability: alwaysThere,
+        connections: () => null,
         close: async () => {
           await maintenance.stop();
           await db.destroy();
@@ -70,14 +86,18 @@ export async function openStore(options: {
     };
   } catch (error) {
     lock.release();
-    return storeFailure(error instanceof Error ? error.message : String(error));
+    const detail = error instanceof Error ? error.message : String(error);
+    return storeFailure(detail, error instanceof NewerStoreError ? 'newer' : 'store');
   }
 }
 
-function storeFailure(detail: string): { ok: false; error: OpenFailure } {
+function storeFailure(
+  detail: string,
+  kind: OpenFailure['kind'] = 'store',
+): { ok: false; error: OpenFailure } {
   return {
     ok: false,
-    error: { kind: 'store', detail: `The center's store cannot be used: ${detail}` },
+    error: { kind, detail: `The center's store cannot be used: ${detail}` },
   };
 }
 
@@ -101,8 +121,27 @@ async function openEngine(options: { dataFolder: string; templateFolder: string 
   if (!existsSync(folder)) {
     copyTemplate(await ensureTemplate(options.templateFolder, readMigrations()), folder);
   }
+  return startEngine(folder);
+}
+
+async function startEngine(folder: string) {
   const files = new DurableFileSystem(folder);
   const pglite = new PGlite({ fs: files, startParams: [...durableStartParameters] });
   await pglite.waitReady;
   return { pglite, files };
+}
+
+/** A new embedded store without any table, for what a backup brings. */
+export async function makeEmbeddedStore(folder: string) {
+  const { pglite } = await startEngine(folder);
+  const db: Db = new Kysely<Tables>({ dialect: new PGliteDialect({ pglite }) });
+  return {
+    connection: pglite as Connection,
+    db,
+    close: async () => {
+      await pglite.exec('checkpoint');
+      await db.destroy();
+      if (!pglite.closed) await pglite.close();
+    },
+  };
 }

@@ -99,3 +99,39 @@ export async function putUser(
     .execute();
   return id;
 }
+
+/** Everybody, by login name. */
+export async function listUsers(db: Db, organisationId: string): Promise<readonly User[]> {
+  return users(db, organisationId).orderBy('login_name').execute();
+}
+
+/** Whether somebody may sign in. */
+export async function setActive(
+  db: Db,
+  organisationId: string,
+  userId: string,
+  active: boolean,
+): Promise<void> {
+  await db
+    .updateTable('user_account')
+    .set({ active })
+    .where('organisation_id', '=', organisationId)
+    .where('id', '=', userId)
+    .execute();
+}
+
+/** Signs somebody out on every desk; a running center notices within seconds. */
+export async function endSessionsOf(
+  db: Db,
+  organisationId: string,
+  userId: string,
+  nowMs: number,
+): Promise<void> {
+  await db
+    .updateTable('session')
+    .set({ revoked_at: new Date(nowMs).toISOString() })
+    .where('organisation_id', '=', organisationId)
+    .where('user_id', '=', userId)
+    .where('revoked_at', 'is', null)
+    .execute();
+}

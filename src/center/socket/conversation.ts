@@ -10,7 +10,7 @@ import { feedHead } from '../db/feed.ts';
 import { callerOfToken } from '../http/authenticate.ts';
 import { acceptSubmission, rejectSubmission, type Submitter } from '../submission/accept.ts';
 import { digestOf } from '../submission/canonical.ts';
-import type { Line, Switchboard } from './switchboard.ts';
+import type { Line, Resume, Switchboard } from './switchboard.ts';
 
 /** What is read of a hello before its version is known: another version has another shape. */
 const anyHello = z.looseObject({ type: z.literal('hello'), protocol: z.string().max(64) });
@@ -111,10 +111,23 @@ export function converse(
     const { tookOverFrom } = registered;
     say({ type: 'welcome', centerId, epoch, sequence, at, tookOverFrom });
     // Not awaited: items are taken while the desk is still being told.
-    switchboard.bringUpToDate(own, resume, sequence).catch((error: unknown) => {
+    bringUpToDate(own, resume, sequence).catch((error: unknown) => {
       log.error({ error: messageOf(error) }, 'a desk could not be brought up to date');
       socket.close(1011);
     });
+  }
+
+  /** From where the desk stood, again when the database went away amid it: twice does no harm. */
+  async function bringUpToDate(to: Line, resume: Resume, sequence: number): Promise<void> {
+    for (;;) {
+      try {
+        await switchboard.bringUpToDate(to, resume, sequence);
+        return;
+      } catch (error) {
+        if (!center.availability.suspect(error) || ended) throw error;
+        await center.availability.whenThere();
+      }
+    }
   }
 
   async function obey(from: Submitter, own: Line, json: unknown): Promise<void> {
@@ -146,13 +159,33 @@ export function converse(
     }
   }
 
+  /**
+   * While the database is away the socket stays: an item waits here until it can be carried out.
+   * Whether its first try was committed nobody knows; the key makes the second one harmless.
+   */
+  async function hearInTime(text: string): Promise<void> {
+    for (;;) {
+      if (submitter !== null) await center.availability.whenThere();
+      try {
+        await hear(text);
+        return;
+      } catch (error) {
+        if (!center.availability.suspect(error) || ended) throw error;
+        if (submitter === null) {
+          socket.close(1013);
+          return;
+        }
+      }
+    }
+  }
+
   socket.on('message', (data: RawData, isBinary: boolean) => {
     heardOf();
     waiting += 1;
     if (waiting > mostWaitingFrames) socket.pause();
     const text = isBinary ? '' : data.toString();
     work = work
-      .then(() => hear(text))
+      .then(() => hearInTime(text))
       .catch((error: unknown) => {
         log.error({ error: messageOf(error) }, 'the sync socket failed');
         socket.close(1011);

@@ -150,6 +150,10 @@ export function createSwitchboard(center: Center, onError: (error: unknown) => v
       if (tellingQueued) return;
       tellingQueued = true;
       inTurn(tellAll).catch((error: unknown) => {
+        if (center.availability.suspect(error)) {
+          center.availability.whenThere().then(() => this.tell(), onError);
+          return;
+        }
         onError(error);
         // They come back and are told from where each of them is.
         for (const line of following) line.close();

@@ -61,6 +61,8 @@ export const centerFailure = z.object({
     'folder-in-use',
     /** The folder cannot be written, is not a store, or does not keep what is written. */
     'store',
+    /** A newer version of the program made the store. */
+    'newer',
     /** The port is taken. */
     'port',
     /** The lead file was refused; nothing of it was imported. */
