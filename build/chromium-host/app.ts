@@ -54,6 +54,8 @@ type Mirror = Pick<
   | 'releaseSingleInstanceLock'
   | 'enableSandbox'
   | 'setAppUserModelId'
+  | 'setAsDefaultProtocolClient'
+  | 'removeAsDefaultProtocolClient'
   | 'focus'
   | 'setBadgeCount'
   | 'name'
@@ -175,6 +177,15 @@ class App extends KnownEvents implements Mirror {
   /** Windows' taskbar identity: nothing on Linux, in Electron too. */
   setAppUserModelId(): void {
     return;
+  }
+
+  /** Electron asks the desktop's own tool; there is none here, and it says so in the same way. */
+  setAsDefaultProtocolClient(): boolean {
+    return false;
+  }
+
+  removeAsDefaultProtocolClient(): boolean {
+    return false;
   }
 
   focus(): void {

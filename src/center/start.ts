@@ -31,7 +31,7 @@ export async function startCenter(start: CenterStart, log: Logger): Promise<Outc
   const { store } = opened;
   const organisationId = await ensureOrganisation(
     store.db,
-    { name: start.name, practice: start.practice !== null },
+    { name: start.name, practice: start.practice !== null, country: start.country },
     Date.now(),
   );
   const { server, center } = await createCenterServer({ store, organisationId, log });

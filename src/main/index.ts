@@ -14,6 +14,7 @@ import { openMediaWindow } from './media/window.ts';
 import { createPractice } from './practice/practice.ts';
 import { languageOf, openSettings } from './settings/settings.ts';
 import { denyPermissions } from './windows/permissions.ts';
+import { claimPhoneLinks, listenForPhoneLinks } from './windows/phone-links.ts';
 import { registerScheme, servePages } from './windows/scheme.ts';
 import { createShell } from './windows/shell.ts';
 
@@ -27,6 +28,7 @@ app.enableSandbox();
 // Without a microphone a page would offer `.local` names, which a PBX cannot resolve.
 app.commandLine.appendSwitch('disable-features', 'WebRtcHideLocalIpsWithMdns');
 registerScheme();
+const phoneLinks = listenForPhoneLinks();
 
 if (app.requestSingleInstanceLock()) {
   app
@@ -130,7 +132,9 @@ function start(): void {
       shell.follow(snapshot);
     },
     sendRecords: (records) => channel.sendRecords(records),
-    onPhoneLinks: () => undefined,
+    onPhoneLinks: (on) => {
+      log.info({ on, done: claimPhoneLinks(on) }, 'links of other programs');
+    },
     onTheme: (theme) => {
       nativeTheme.themeSource = theme === 'contrast' ? 'system' : theme;
     },
@@ -164,11 +168,18 @@ function start(): void {
     }
   }
 
-  app.on('second-instance', () => {
-    log.info('second instance');
-    desk.notify('second-instance', {});
-    shell.showDesk();
-  });
+  phoneLinks.deliver(
+    (link) => {
+      log.info('a link was handed over');
+      desk.takeLink(link);
+      shell.showDesk();
+    },
+    () => {
+      log.info('second instance');
+      desk.notify('second-instance', {});
+      shell.showDesk();
+    },
+  );
   // The computer goes down: calls are ended in order, and nobody is asked who cannot answer.
   powerMonitor.on('shutdown', shell.quitNow);
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, shell.quitNow);

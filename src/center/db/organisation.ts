@@ -6,14 +6,20 @@ export const soleOrganisation = 'org';
 /** Makes the organisation, or gives it its present name. */
 export async function ensureOrganisation(
   db: Db,
-  organisation: { readonly name: string; readonly practice: boolean },
+  organisation: {
+    readonly name: string;
+    readonly practice: boolean;
+    /** ISO 3166-1 alpha-2; left as it is when it is not given. */
+    readonly country?: string | undefined;
+  },
   nowMs: number,
 ): Promise<string> {
-  const { name, practice } = organisation;
+  const { name, practice, country } = organisation;
+  const given = { name, practice, ...(country === undefined ? {} : { country }) };
   await db
     .insertInto('organisation')
-    .values({ id: soleOrganisation, name, practice, created_at: new Date(nowMs).toISOString() })
-    .onConflict((conflict) => conflict.column('id').doUpdateSet({ name, practice }))
+    .values({ id: soleOrganisation, ...given, created_at: new Date(nowMs).toISOString() })
+    .onConflict((conflict) => conflict.column('id').doUpdateSet(given))
     .execute();
   return soleOrganisation;
 }
@@ -25,7 +31,7 @@ export async function organisationName(db: Db, organisationId: string): Promise<
 export function organisationRow(db: Db, organisationId: string) {
   return db
     .selectFrom('organisation')
-    .select(['name', 'practice'])
+    .select(['name', 'practice', 'country'])
     .where('id', '=', organisationId)
     .executeTakeFirstOrThrow();
 }

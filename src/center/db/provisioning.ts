@@ -25,6 +25,7 @@ export async function provisioningOf(center: Center, userId: string): Promise<Pr
       name: organisation.name,
       epoch: identity.epoch,
       practice: organisation.practice,
+      country: organisation.country,
     },
     agent: {
       id: user.id,

@@ -246,6 +246,7 @@ export const notice = z.object({
   kind: z.enum([
     'dnc-refused',
     'number-not-understood',
+    'extension-to-press',
     'line-needed',
     'line-rejected',
     'hold-refused',

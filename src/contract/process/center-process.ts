@@ -38,6 +38,11 @@ export const centerStart = z.object({
   port: z.int().min(0).max(65_535),
   /** The center's name as people read it. */
   name: z.string().min(1).max(200),
+  /** ISO 3166-1 alpha-2 of the organisation: numbers without a plus are read as its own. */
+  country: z
+    .string()
+    .regex(/^[A-Z]{2}$/)
+    .optional(),
   practice: z
     .object({ users: z.array(practiceUser).min(1).max(20), sample: practiceSample })
     .nullable(),

@@ -27,6 +27,14 @@ export const provisioning = z.object({
     /** Changes when a center is restored or replaced. */
     epoch: id,
     practice: z.boolean(),
+    /**
+     * ISO 3166-1 alpha-2 of the organisation: numbers without a plus are read as its own. Empty:
+     * only international numbers are understood.
+     */
+    country: z
+      .string()
+      .regex(/^(?:[A-Z]{2})?$/)
+      .default(''),
   }),
   agent: z.object({ id, name: line, loginName: line, role, extension: line }),
   sip: z.object({

@@ -1,6 +1,7 @@
 import type { DeskCommand, DeskRecords, DeskReply } from '../../contract/ipc/desk-api.ts';
 import type { DeskSnapshot, Notice, SignInProblem } from '../../contract/ipc/desk-snapshot.ts';
 import { noCalls } from '../../domain/call/call.ts';
+import { readPhoneLink } from '../../domain/customer/dial-text.ts';
 import { signedOutDesktop } from '../../domain/desktop/state.ts';
 import { headsetCalls } from '../../domain/headset/headset-calls.ts';
 import { type Hotkey, hotkeyMeaning } from '../../domain/hotkey/press.ts';
@@ -71,7 +72,7 @@ export function createDesk(options: DeskOptions) {
   let pending = false;
   let closed = false;
   let lastInputSequence = 0;
-  const phoneLink: DeskSnapshot['phoneLink'] = null;
+  let phoneLink: DeskSnapshot['phoneLink'] = null;
   let cachePosition: CachePosition = null;
   let agentState: DeskSnapshot['agent']['state'] = 'signed-out';
 
@@ -337,6 +338,17 @@ export function createDesk(options: DeskOptions) {
 
     changed,
     notify,
+
+    /** A `tel:` or `sip:` link another program handed over: it fills the dial box, no more. */
+    takeLink(link: string): void {
+      const read = readPhoneLink(link);
+      if (read?.ok) {
+        phoneLink = { sequence: (phoneLink?.sequence ?? 0) + 1, text: read.text };
+        changed();
+      } else {
+        notify('link-refused', { text: read?.shown ?? '' });
+      }
+    },
     /** The computer woke up: what the headset shows is told again. */
     resumed: headset.resumed,
 

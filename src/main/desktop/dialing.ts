@@ -1,6 +1,7 @@
 import type { DeskReply } from '../../contract/ipc/desk-api.ts';
 import type { Notice } from '../../contract/ipc/desk-snapshot.ts';
-import { type E164, isE164 } from '../../domain/customer/customer.ts';
+import type { E164 } from '../../domain/customer/customer.ts';
+import { readDialText } from '../../domain/customer/dial-text.ts';
 import { uuidv7 } from '../identifier.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { Owner } from '../journal/table.ts';
@@ -20,6 +21,8 @@ export function createDialing(options: {
   readonly clock: Clock;
   /** The agent is to hear that the line is at another desk. */
   readonly onLineElsewhere: () => void;
+  /** ISO 3166-1 alpha-2 of the organisation, or empty. */
+  readonly country: () => string;
   readonly onNotice: (kind: Notice['kind'], facts: Record<string, string>) => void;
 }) {
   const { owner, journal, writer, machine, phone, onNotice } = options;
@@ -60,23 +63,15 @@ export function createDialing(options: {
 
     /** What was typed or pasted. */
     dialText(text: string): DeskReply {
-      const number = dialable(text);
-      if (number) return dial(number);
+      const reading = readDialText(text, options.country());
+      if (reading) {
+        const reply = dial(reading.number);
+        const { extension } = reading;
+        if (reply.ok && extension !== '') onNotice('extension-to-press', { text: extension });
+        return reply;
+      }
       onNotice('number-not-understood', { text: text.slice(0, 40) });
       return { ok: false, error: { kind: 'number-not-understood' } };
     },
   };
-}
-
-/** Digits as people write them, in international form; null when it is not a whole number. */
-export function dialable(text: string): E164 | null {
-  const digits = text
-    .trim()
-    .replace(/^(?:tel|sip):/i, '')
-    .replace(/^((?:\+|00)[\d\s]*)\(0\)/, '$1')
-    .replaceAll(/[\s().\-/\u00a0]/g, '')
-    .replace(/^00/, '+');
-  // A trunk zero in brackets is not dialed after a country code; kept, it would be another number
-  // than the one that stands on the do-not-call list.
-  return isE164(digits) ? digits : null;
 }

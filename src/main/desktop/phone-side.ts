@@ -1,5 +1,7 @@
 import type { Notice } from '../../contract/ipc/desk-snapshot.ts';
+import type { CallEvent } from '../../domain/call/call-event.ts';
 import { isE164 } from '../../domain/customer/customer.ts';
+import { readDialText } from '../../domain/customer/dial-text.ts';
 import type { DesktopEvent } from '../../domain/desktop/event.ts';
 import type { RegistrationState } from '../../domain/registration/registration.ts';
 import { uuidv7 } from '../identifier.ts';
@@ -15,6 +17,8 @@ export function createPhoneSide(options: {
   readonly mediaLink: MediaLink;
   readonly clock: Clock;
   readonly log: Log;
+  /** ISO 3166-1 alpha-2 of the organisation, or empty: callers in its national format are read. */
+  readonly country: () => string;
   readonly dispatch: (event: DesktopEvent) => void;
   /** The calls the desk is busy with. */
   readonly callsOnDesk: () => readonly string[];
@@ -32,7 +36,7 @@ export function createPhoneSide(options: {
     clock,
     random: Math.random,
     log,
-    onEvent: (event) => calls.hear(event),
+    onEvent: (event) => calls.hear(inE164(event)),
     onLine: (state) => {
       if (state.kind !== registration.kind) log.info({ state: state.kind }, 'line');
       registration = state;
@@ -43,6 +47,13 @@ export function createPhoneSide(options: {
       onChange();
     },
   });
+  /** A caller in national format is somebody with a number: found, called back, marked. */
+  function inE164(event: CallEvent): CallEvent {
+    if (event.type !== 'sip.invited' || event.party.number === null) return event;
+    const number = readDialText(event.party.number, options.country())?.number;
+    return number ? { ...event, party: { ...event.party, number } } : event;
+  }
+
   const calls = createCalls(() => phone, clock, {
     onOffered: ({ callId, party, at }) => {
       log.info({ callId, atMs: clock.nowMs() }, 'call offered');

@@ -98,6 +98,7 @@ export function createShift(options: ShiftOptions) {
   const phone = createPhoneSide({
     ...options,
     account: provisioning.sip,
+    country: () => provisioning.center.country,
     dispatch,
     onChange,
     callsOnDesk: () => worksOnDesk().flatMap(({ call }) => (call ? [call.callId] : [])),
@@ -116,6 +117,7 @@ export function createShift(options: ShiftOptions) {
     clock,
     onNotice,
     onLineElsewhere: center.tellMoved,
+    country: () => provisioning.center.country,
   });
   const { people } = center;
 

@@ -120,6 +120,7 @@ export function createPractice(options: {
         host: '127.0.0.1',
         port: centerPort,
         name: 'Practice center',
+        country: 'US',
         practice: {
           users: [
             person(agentLogin, options.agentName, '701', 'agent', passwords.agent, passwords.sip),

@@ -281,6 +281,8 @@ export const en = {
   'notice.number-not-understood': 'Not a number we can dial',
   'notice.number-not-understood-text':
     '“{{text}}” was not dialed. Write it with its country, such as +1 503 555 0142.',
+  'notice.extension-to-press': 'Extension {{text}}',
+  'notice.extension-to-press-text': 'Press it on the keypad once they answer.',
   'notice.line-needed': 'No line at the moment',
   'notice.line-needed-text':
     'Nothing was dialed. The line comes back by itself; your list and notes stay.',

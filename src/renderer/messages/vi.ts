@@ -276,6 +276,8 @@ export const vi: Catalogue = {
   'notice.number-not-understood': 'Không đọc được số này',
   'notice.number-not-understood-text':
     'Chưa quay “{{text}}”. Hãy viết kèm mã nước, ví dụ +1 503 555 0142.',
+  'notice.extension-to-press': 'Số máy lẻ {{text}}',
+  'notice.extension-to-press-text': 'Khi bên kia nhấc máy, hãy bấm số này trên bàn phím.',
   'notice.line-needed': 'Hiện chưa có đường dây',
   'notice.line-needed-text': 'Chưa quay số. Đường dây sẽ tự trở lại; danh sách và ghi chú vẫn còn.',
   'notice.line-rejected': 'Tổng đài từ chối đường dây này ({{code}})',

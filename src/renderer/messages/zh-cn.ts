@@ -264,6 +264,8 @@ export const zhCn: Catalogue = {
   'notice.dnc-refused-text': '{{number}} 在禁呼名单上。请转下一位。',
   'notice.number-not-understood': '无法识别此号码',
   'notice.number-not-understood-text': '“{{text}}”未拨出。请带国家代码书写，例如 +1 503 555 0142。',
+  'notice.extension-to-press': '分机 {{text}}',
+  'notice.extension-to-press-text': '对方接听后，请用按键拨此分机号。',
   'notice.line-needed': '暂时没有线路',
   'notice.line-needed-text': '未拨出。线路会自动恢复，名单和备注均保留。',
   'notice.line-rejected': '交换机拒绝此线路（{{code}}）',

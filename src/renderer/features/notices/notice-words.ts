@@ -7,6 +7,7 @@ type Tone = 'plain' | 'warn' | 'bad';
 const tones = {
   'dnc-refused': 'bad',
   'number-not-understood': 'warn',
+  'extension-to-press': 'plain',
   'line-needed': 'warn',
   'line-rejected': 'bad',
   'hold-refused': 'warn',

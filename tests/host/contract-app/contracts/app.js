@@ -16,6 +16,19 @@ contract(
   },
 );
 
+contract(
+  'whether links of a scheme come here is the system’s decision, and is told',
+  ['app.setAsDefaultProtocolClient', 'app.removeAsDefaultProtocolClient', "app.on('open-url')"],
+  () => {
+    assert.equal(typeof app.setAsDefaultProtocolClient('tel'), 'boolean');
+    assert.equal(typeof app.removeAsDefaultProtocolClient('tel'), 'boolean');
+    const listener = () => undefined;
+    app.on('open-url', listener);
+    assert.equal(app.listenerCount('open-url'), 1);
+    app.off('open-url', listener);
+  },
+);
+
 contract('a name that is set is the name', ['app.setName'], () => {
   app.setName('Other Name');
   assert.equal(app.getName(), 'Other Name');
