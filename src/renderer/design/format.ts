@@ -24,6 +24,7 @@ export type Formats = ReturnType<typeof formatsOf>;
 
 export function formatsOf(locale: string) {
   const number = new Intl.NumberFormat(locale);
+  const percent = new Intl.NumberFormat(locale, { style: 'percent' });
   const clock = new Intl.DateTimeFormat(locale, clockParts);
   const day = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' });
   const dayOfYear = new Intl.DateTimeFormat(locale, {
@@ -33,6 +34,8 @@ export function formatsOf(locale: string) {
   });
   return {
     count: (value: number) => number.format(value),
+    /** A share of one, as percent. */
+    percent: (share: number) => percent.format(share),
     clock: (at: string | number) => clock.format(new Date(at)),
     /** `18 Nov`; with the year when it is not this year's. */
     day: (at: string, nowMs: number) =>

@@ -2,6 +2,7 @@ import { create } from 'zustand';
 import type { DeskCommand, DeskError, DeskReply } from '../../../contract/ipc/desk-api.ts';
 import type { DeskApi } from '../../../contract/ipc/desk-bridge.ts';
 import type { DeskSnapshot, WorkView } from '../../../contract/ipc/desk-snapshot.ts';
+import type { SoundLevels } from '../../../contract/ipc/preferences.ts';
 import { shareStructure } from './share-structure.ts';
 
 /** Something laid over the desk; one at a time. */
@@ -104,6 +105,12 @@ export function ask(command: DeskCommand): void {
 /** Errors that the snapshot shows already: in the sign-in form, as a notice, in the summary. */
 function hasPlaceOfItsOwn(error: DeskError): boolean {
   return !['invalid', 'not-now', 'failed'].includes(error.kind);
+}
+
+/** Sound levels while the microphone is open for its meter; returns how to stop listening. */
+export function listenToLevels(listener: (levels: SoundLevels) => void): () => void {
+  if (!api) throw new Error('the desk is not connected to main');
+  return api.onLevels(listener);
 }
 
 export function setOverlay(overlay: Overlay): void {

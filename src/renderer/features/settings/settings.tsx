@@ -1,22 +1,22 @@
-import { LogOut, Settings as SettingsIcon } from 'lucide-react';
-import { useRef } from 'react';
-import {
-  Button as AriaButton,
-  Switch,
-  ToggleButton,
-  ToggleButtonGroup,
-} from 'react-aria-components';
+import { Keyboard, LogOut, PictureInPicture2, Settings as SettingsIcon } from 'lucide-react';
+import { type ReactNode, useRef } from 'react';
+import { Button as AriaButton } from 'react-aria-components';
+import { ActionButton } from '../../app/store/action-button.tsx';
 import { perform } from '../../app/store/actions.ts';
 import { ask, setOverlay, useDesk, useSnapshot } from '../../app/store/desk-store.ts';
 import { Button } from '../../design/button.tsx';
 import { Popover } from '../../design/popover.tsx';
-import { languages } from '../../messages/messages.ts';
 import { useWords } from '../../messages/use-words.ts';
+import { Appearance } from './appearance.tsx';
+import { NotificationChoice } from './notification-choice.tsx';
+import { SoundDevices } from './sound-devices.tsx';
+import { SwitchRow } from './switch-row.tsx';
 import './settings.css';
 
-/** Language, look, keys, and the way out. */
+/** What this computer is set to, and the way out. */
 export function Settings() {
   const { t } = useWords();
+  const signedIn = useSnapshot(({ session }) => session.state === 'signed-in');
   const isOpen = useDesk((state) => state.overlay === 'settings');
   const anchor = useRef<HTMLButtonElement>(null);
   return (
@@ -41,9 +41,25 @@ export function Settings() {
         onClose={() => setOverlay('none')}
       >
         <Who />
-        <LanguageChooser />
-        <ThemeChooser />
-        <SingleKeys />
+        <Section title={t('settings.theme')}>
+          <Appearance />
+        </Section>
+        <Section title={t('sound.title')}>
+          <SoundDevices />
+        </Section>
+        <Section title={t('settings.notifications-title')}>
+          <NotificationChoice />
+        </Section>
+        {signedIn && (
+          <Section title={t('keys.title')}>
+            <SingleKeys />
+          </Section>
+        )}
+        {signedIn && (
+          <Section title={t('keys.window')}>
+            <CompactButton />
+          </Section>
+        )}
         <SignOut />
       </Popover>
     </>
@@ -72,82 +88,46 @@ function Who() {
   );
 }
 
-function LanguageChooser() {
-  const { t } = useWords();
-  const language = useSnapshot(({ app }) => app.language);
-  return (
-    <div className="field">
-      <span className="field-label" id="language-label">
-        {t('settings.language')}
-      </span>
-      <ToggleButtonGroup
-        className="segments"
-        aria-labelledby="language-label"
-        selectionMode="single"
-        disallowEmptySelection
-        selectedKeys={[language]}
-        onSelectionChange={(keys) => {
-          const chosen = languages.find(({ code }) => keys.has(code));
-          if (chosen) ask({ kind: 'set-language', language: chosen.code });
-        }}
-      >
-        {languages.map(({ code, name }) => (
-          <ToggleButton key={code} id={code} className="segment" data-testid={`language-${code}`}>
-            <span lang={code}>{name}</span>
-          </ToggleButton>
-        ))}
-      </ToggleButtonGroup>
-    </div>
-  );
-}
-
-const themes = ['system', 'light', 'dark', 'contrast'] as const;
-
-function ThemeChooser() {
-  const { t } = useWords();
-  const theme = useSnapshot(({ app }) => app.theme);
-  return (
-    <div className="field">
-      <span className="field-label" id="theme-label">
-        {t('settings.theme')}
-      </span>
-      <ToggleButtonGroup
-        className="segments"
-        aria-labelledby="theme-label"
-        selectionMode="single"
-        disallowEmptySelection
-        selectedKeys={[theme]}
-        onSelectionChange={(keys) => {
-          const chosen = themes.find((name) => keys.has(name));
-          if (chosen) ask({ kind: 'set-theme', theme: chosen });
-        }}
-      >
-        {themes.map((name) => (
-          <ToggleButton key={name} id={name} className="segment" data-testid={`theme-${name}`}>
-            {t(`settings.theme-${name}`)}
-          </ToggleButton>
-        ))}
-      </ToggleButtonGroup>
-    </div>
-  );
-}
-
 function SingleKeys() {
   const { t } = useWords();
   const on = useSnapshot(({ app }) => app.singleKeys);
   return (
-    <Switch
-      className="switch"
-      isSelected={on}
-      onChange={(value) => ask({ kind: 'set-single-keys', on: value })}
-      data-testid="single-keys"
-    >
-      <span className="switch-track" />
-      <span>
-        {t('settings.single-keys')}
-        <span className="settings-facts switch-hint">{t('settings.single-keys-hint')}</span>
-      </span>
-    </Switch>
+    <>
+      <SwitchRow
+        label={t('settings.single-keys')}
+        hint={t('settings.single-keys-hint')}
+        on={on}
+        testId="single-keys"
+        onChange={(value) => ask({ kind: 'set-single-keys', on: value })}
+      />
+      <Button
+        size="small"
+        icon={Keyboard}
+        testId="settings-keys"
+        onPress={() => perform('key-sheet')}
+      >
+        {t('settings.keys')}
+      </Button>
+    </>
+  );
+}
+
+function CompactButton() {
+  const { t } = useWords();
+  const shown = useSnapshot(({ windows }) => windows.compact);
+  return (
+    <ActionButton action="compact" size="small" icon={PictureInPicture2} testId="settings-compact">
+      {shown ? t('compact.close') : t('compact.show')}
+    </ActionButton>
+  );
+}
+
+function Section(props: { readonly title: string; readonly children: ReactNode }) {
+  return (
+    <section className="settings-section">
+      <h2 className="group-label">{props.title}</h2>
+      {props.children}
+    </section>
   );
 }
 
