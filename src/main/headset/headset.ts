@@ -143,13 +143,12 @@ export function commandOf(command: HeadsetCommand): DeskCommand {
     case 'answer':
     case 'reject':
     case 'hang-up':
+    case 'swap':
       return { kind: command.type };
     case 'mute':
       return { kind: 'mute', muted: command.muted };
     case 'hold':
       return { kind: 'hold', held: command.held };
-    case 'swap':
-      return { kind: 'hold', held: true };
     default:
       return assertNever(command);
   }

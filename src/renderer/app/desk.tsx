@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { CallBar } from '../features/call-bar/call-bar.tsx';
+import { DevicesSheet } from '../features/devices/devices-sheet.tsx';
 import { KeySheet } from '../features/key-sheet/key-sheet.tsx';
 import { MicrophoneBanner } from '../features/notices/microphone-banner.tsx';
 import { Notices } from '../features/notices/notices.tsx';
@@ -36,6 +37,7 @@ function SignedInDesk() {
       <JumpPalette />
       <KeySheet />
       <QuitQuestion />
+      <DevicesSheet />
     </div>
   );
 }

@@ -135,6 +135,10 @@ export const actions: Readonly<Record<ActionId, Action>> = {
     isAvailable: () => true,
     run: (state) => setOverlay(state.overlay === 'settings' ? 'none' : 'settings'),
   },
+  devices: {
+    isAvailable: signedIn,
+    run: (state) => setOverlay(state.overlay === 'devices' ? 'none' : 'devices'),
+  },
   receipts: {
     isAvailable: signedIn,
     run: (state) => setOverlay(state.overlay === 'receipts' ? 'none' : 'receipts'),

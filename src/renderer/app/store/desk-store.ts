@@ -6,7 +6,7 @@ import type { SoundLevels } from '../../../contract/ipc/preferences.ts';
 import { shareStructure } from './share-structure.ts';
 
 /** Something laid over the desk; one at a time. */
-export type Overlay = 'none' | 'keys' | 'settings' | 'receipts' | 'jump' | 'keypad';
+export type Overlay = 'none' | 'keys' | 'settings' | 'receipts' | 'jump' | 'keypad' | 'devices';
 
 /** Text that main has not echoed yet, by slot (`note`, `field:ID`, `answer:NAME`). */
 type Draft = { readonly workId: string; readonly value: string; readonly inputSequence: number };

@@ -27,6 +27,7 @@ export type ActionId =
   | 'key-sheet'
   | 'settings'
   | 'receipts'
+  | 'devices'
   | 'compact'
   | 'text-larger'
   | 'text-smaller'
@@ -77,6 +78,7 @@ export const actionKeys: Readonly<Record<ActionId, ActionKeys>> = {
   redial: { chord: { with: 'primary', key: 'u' }, single: null },
   'key-sheet': { chord: { with: 'primary', key: '/' }, single: '?' },
   settings: { chord: { with: 'primary', key: ',' }, single: null },
+  devices: { chord: { with: 'primary', key: ';' }, single: null },
   receipts: { chord: { with: 'primary-shift', key: 'g' }, single: null },
   compact: { chord: { with: 'primary', key: 'j' }, single: null },
   'text-larger': { chord: { with: 'primary', key: '+' }, single: null },

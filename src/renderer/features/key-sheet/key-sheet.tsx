@@ -32,6 +32,7 @@ const groups = [
       'go-to-dial-box',
       'redial',
       'receipts',
+      'devices',
       'settings',
       'key-sheet',
     ],

@@ -1,4 +1,10 @@
-import { Keyboard, LogOut, PictureInPicture2, Settings as SettingsIcon } from 'lucide-react';
+import {
+  Headphones,
+  Keyboard,
+  LogOut,
+  PictureInPicture2,
+  Settings as SettingsIcon,
+} from 'lucide-react';
 import { type ReactNode, useRef } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import { ActionButton } from '../../app/store/action-button.tsx';
@@ -58,6 +64,11 @@ export function Settings() {
         {signedIn && (
           <Section title={t('keys.window')}>
             <CompactButton />
+          </Section>
+        )}
+        {signedIn && (
+          <Section title={t('devices.title')}>
+            <DevicesButton />
           </Section>
         )}
         <SignOut />
@@ -128,6 +139,16 @@ function Section(props: { readonly title: string; readonly children: ReactNode }
       <h2 className="group-label">{props.title}</h2>
       {props.children}
     </section>
+  );
+}
+
+/** Where the headset is checked and the keys for the whole computer are chosen. */
+function DevicesButton() {
+  const { t } = useWords();
+  return (
+    <ActionButton action="devices" size="small" icon={Headphones} testId="open-devices">
+      {t('devices.open')}
+    </ActionButton>
   );
 }
 

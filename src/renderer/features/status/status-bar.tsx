@@ -5,6 +5,7 @@ import { useSnapshot } from '../../app/store/desk-store.ts';
 import { useWords } from '../../messages/use-words.ts';
 import { CenterState } from './center-state.tsx';
 import { DoNotCallAge } from './do-not-call-age.tsx';
+import { HeadsetState } from './headset-state.tsx';
 import { LineState } from './line-state.tsx';
 import { WaitingToSend } from './receipts.tsx';
 import './status.css';
@@ -18,6 +19,7 @@ export function StatusBar({ settings }: { readonly settings: React.ReactNode }) 
   return (
     <footer className="status">
       <LineState />
+      <HeadsetState />
       {practice && <span className="chip chip-practice">{t('practice.title')}</span>}
       <span className="status-gap" />
       <CenterState />
