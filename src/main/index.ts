@@ -2,7 +2,7 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { app, globalShortcut, Menu, nativeTheme, powerMonitor, safeStorage } from 'electron';
 import { readArguments } from './arguments.ts';
-import { systemClock } from './desktop/clock.ts';
+import { createDeskClock } from './desktop/clock.ts';
 import { createDesk } from './desktop/desk.ts';
 import { uuidv7 } from './identifier.ts';
 import { createDeskChannel } from './ipc/desk-channel.ts';
@@ -62,12 +62,13 @@ function start(): void {
   servePages(join(built, 'renderer'));
   denyPermissions();
 
+  const clock = createDeskClock();
   const journals = new Map<boolean, JournalAccess>();
   const journal = (practice: boolean): JournalAccess => {
     const known = journals.get(practice);
     if (known) return known;
     const folder = join(userData, practice ? 'practice' : 'work');
-    const access = accessJournal(folder, safeStorage, systemClock.now, (place, error) =>
+    const access = accessJournal(folder, safeStorage, clock.now, (place, error) =>
       log.error({ place, error: String(error) }, 'a journal row cannot be opened'),
     );
     if (!access.ok) log.error(access.problem, 'journal cannot be used');
@@ -106,7 +107,7 @@ function start(): void {
   const shell = createShell({
     settings,
     preload: preload('desk'),
-    clock: systemClock,
+    clock,
     log,
     setReady: (ready) => void desk.carryOut({ kind: 'set-ready', ready }),
     onChange: () => desk.changed(),
@@ -125,7 +126,7 @@ function start(): void {
       register: (accelerator, run) => globalShortcut.register(accelerator, run),
       unregister: (accelerator) => globalShortcut.unregister(accelerator),
     },
-    clock: systemClock,
+    clock,
     log,
     sendSnapshot(snapshot) {
       channel.sendSnapshot(snapshot);

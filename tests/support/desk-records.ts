@@ -1,3 +1,4 @@
+import type { Callback } from '../../src/domain/callback/callback.ts';
 import type { Campaign, Lead } from '../../src/domain/campaign/campaign.ts';
 import type { E164 } from '../../src/domain/customer/customer.ts';
 import type { DncEntry } from '../../src/domain/dnc/entry.ts';
@@ -135,6 +136,8 @@ export function aWork(change: Partial<Work> = {}): Work {
     doNotCall: null,
     nextWanted: false,
     revisions: 0,
+    callback: null,
+    promised: null,
     ...change,
   };
 }
@@ -157,6 +160,27 @@ export function aSummary(change: Partial<Summary> = {}): Summary {
     endedAt: instantAt(60),
     talkMs: 59_000,
     endedBy: 'agent',
+    ...change,
+  };
+}
+
+export function aCallback(change: Partial<Callback> = {}): Callback {
+  return {
+    id: 'callback-1',
+    revision: 1,
+    customerId: 'customer-1',
+    number: fictionNumber(1),
+    campaignId: 'roofs',
+    leadId: null,
+    dueAt: '2026-11-22T17:00:00.000Z',
+    timeZone: 'America/Los_Angeles',
+    wish: 'Wants to hear about the gutter',
+    ownerId: null,
+    status: 'open',
+    takenBy: null,
+    takenAt: null,
+    madeBy: 'lan',
+    madeAt: instantAt(0),
     ...change,
   };
 }

@@ -2,7 +2,7 @@ import { pino } from 'pino';
 import { expect, onTestFinished } from 'vitest';
 import type { DeskRecords } from '../../src/contract/ipc/desk-api.ts';
 import type { Lead } from '../../src/domain/campaign/campaign.ts';
-import { systemClock } from '../../src/main/desktop/clock.ts';
+import { createDeskClock, type DeskClock } from '../../src/main/desktop/clock.ts';
 import { createShift } from '../../src/main/desktop/shift.ts';
 import type { Journal } from '../../src/main/journal/journal.ts';
 import { type MediaLink, pageLost } from '../../src/main/media/media-link.ts';
@@ -23,6 +23,7 @@ export async function startTestShift(options: {
   readonly journal: Journal;
   readonly loginName?: string;
   readonly deskId?: string;
+  readonly clock?: DeskClock;
 }) {
   const loginName = options.loginName ?? 'agent';
   const center = createCenter(options.url);
@@ -31,6 +32,7 @@ export async function startTestShift(options: {
   const { tokens, provisioning } = outcome.value;
   const records: DeskRecords[] = [];
   const notices: string[] = [];
+  const reminders: string[] = [];
   const states: string[] = [];
   const shift = createShift({
     signedIn: {
@@ -47,7 +49,9 @@ export async function startTestShift(options: {
     deskId: options.deskId ?? 'desk-1',
     deskName: `${options.deskId ?? 'desk-1'} of a test`,
     onSignOut: () => undefined,
-    clock: systemClock,
+    clock: options.clock ?? createDeskClock(),
+    remindBeforeMs: () => 600_000,
+    onReminder: (callback) => reminders.push(callback.id),
     log: pino({ enabled: false }),
     cachePosition: null,
     onChange() {
@@ -80,6 +84,7 @@ export async function startTestShift(options: {
     owner: shift.owner,
     records,
     notices,
+    reminders,
     /** States of the link since the start, without repetitions. */
     states,
     linkIs,

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { z } from 'zod';
+import { callback } from '../../contract/record/callback.ts';
 import { campaign, disposition } from '../../contract/record/campaign.ts';
 import { customer } from '../../contract/record/customer.ts';
 import { notReadyReason } from '../../contract/record/provisioning.ts';
@@ -51,6 +52,17 @@ const peopleFile = z.object({
           status: z.enum(['open', 'kept', 'broken']),
         }),
       ),
+      /** Calls owed to this person; minutes from the set-up, negative for missed ones. */
+      callbacks: z
+        .array(
+          z.object({
+            dueInMinutes: z.int(),
+            wish: callback.shape.wish,
+            campaignId: campaign.shape.id,
+            owner: z.enum(['mine', 'anyone']),
+          }),
+        )
+        .optional(),
     }),
   ),
 });

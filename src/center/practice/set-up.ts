@@ -4,13 +4,14 @@ import { hashPassword } from '../account/password.ts';
 import type { Center } from '../center.ts';
 import { putCampaign, readCampaigns, readScripts } from '../db/campaigns.ts';
 import { appendToFeed, writeInTurn } from '../db/feed.ts';
-import { insertCustomers } from '../db/new-customer.ts';
+import { insertCustomers, type NewCustomer } from '../db/new-customer.ts';
 import { putNotReadyReasons, readNotReadyReasons } from '../db/not-ready-reasons.ts';
 import { putUser } from '../db/users.ts';
 import { readScript } from '../script/read.ts';
 import { storeScript } from '../script/store.ts';
 import { digestOf } from '../submission/canonical.ts';
-import { readPeople, readSample, type Sample } from './sample.ts';
+import { putSampleCallbacks } from './callbacks.ts';
+import { readPeople, readSample, type Sample, type SamplePerson } from './sample.ts';
 
 type Practice = NonNullable<CenterStart['practice']>;
 type Outcome<Value> =
@@ -25,29 +26,36 @@ type Outcome<Value> =
 export async function setUpPractice(center: Center, practice: Practice): Promise<Outcome<Sample>> {
   const { folder } = practice.sample;
   let sample: Sample;
+  let people: People;
   try {
     sample = readSample(folder);
-    await putSample(center, sample, folder);
+    people = await putSample(center, sample, folder);
   } catch (error) {
     const detail = `The sample campaign cannot be used: ${messageOf(error)}`;
     return { ok: false, error: { kind: 'sample', detail } };
   }
   const script = await takeScript(center, sample, practice.sample.scriptPath);
   if (!script.ok) return script;
+  let agentId: string | null = null;
   for (const { password, ...user } of practice.users) {
     const passwordHash = await hashPassword(password);
-    await putUser(center.db, center.organisationId, { ...user, passwordHash });
+    const id = await putUser(center.db, center.organisationId, { ...user, passwordHash });
+    agentId ??= user.role === 'agent' ? id : null;
   }
+  if (agentId !== null && people.length > 0) await putSampleCallbacks(center, people, agentId);
   return { ok: true, value: sample };
 }
 
-async function putSample(center: Center, sample: Sample, folder: string): Promise<void> {
+type People = readonly (readonly [SamplePerson, NewCustomer])[];
+
+/** @returns the people who were put in; nobody when the sample was there already. */
+async function putSample(center: Center, sample: Sample, folder: string): Promise<People> {
   const { db, organisationId } = center;
   // A store from before there were reasons has none.
   if ((await readNotReadyReasons(db, organisationId)).length === 0) {
     await putNotReadyReasons(db, organisationId, sample.notReadyReasons);
   }
-  if ((await readCampaigns(db, organisationId)).length > 0) return;
+  if ((await readCampaigns(db, organisationId)).length > 0) return [];
   for (const path of sample.scriptPaths) {
     const read = readScript(JSON.parse(readFileSync(path, 'utf8')));
     if (!read.ok) throw new Error(`${path}: ${read.errors.join(' ')}`);
@@ -56,7 +64,8 @@ async function putSample(center: Center, sample: Sample, folder: string): Promis
   // Loaded when it is needed: the table of cities would delay every later start.
   const { customerOf } = await import('./people.ts');
   const nowMs = center.now();
-  const customers = readPeople(folder).map((person) => customerOf(person, nowMs));
+  const people = readPeople(folder).map((person) => [person, customerOf(person, nowMs)] as const);
+  const customers = people.map(([, customer]) => customer);
   await writeInTurn(db, organisationId, async (transaction) => {
     for (const [position, campaign] of sample.campaigns.entries()) {
       await putCampaign(transaction, organisationId, campaign, position);
@@ -68,6 +77,7 @@ async function putSample(center: Center, sample: Sample, folder: string): Promis
       customers.map(({ id }) => ({ kind: 'customer', subject: id })),
     );
   });
+  return people;
 }
 
 /** Gives the outbound campaign a script from a file; the same file again changes nothing. */

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { nextStanding } from '../record/agent-state.ts';
+import { timeZoneName } from '../record/callback.ts';
 import { lead } from '../record/campaign.ts';
-import { customer } from '../record/customer.ts';
-import { fieldLimit, noteLimit } from '../record/text-limit.ts';
+import { customer, e164, instant } from '../record/customer.ts';
+import { fieldLimit, noteLimit, wishLimit } from '../record/text-limit.ts';
 import { signInProblem } from './desk-snapshot.ts';
 import { hotkeyAccelerator, hotkeyAction } from './headset-view.ts';
 import {
@@ -11,6 +12,7 @@ import {
   keyCommand,
   language,
   notifications,
+  remindBeforeMinutes,
   systemWords,
   textPercent,
   theme,
@@ -22,6 +24,13 @@ const inputSequence = z.int().positive();
 /** As long as a summary may hold them: what main takes, the center takes. */
 const note = z.string().max(noteLimit);
 const answer = z.string().max(fieldLimit);
+/** When, where the customer is, what about, and whether it is mine alone. */
+const callbackTerms = {
+  dueAt: instant,
+  timeZone: timeZoneName,
+  wish: z.string().max(wishLimit),
+  mine: z.boolean(),
+};
 
 /** Everything the desk page may ask for. */
 export const deskCommand = z.discriminatedUnion('kind', [
@@ -85,6 +94,22 @@ export const deskCommand = z.discriminatedUnion('kind', [
   /** Disposition and DNC entry in one key; journaled at once, never hangs up. */
   z.object({ kind: z.literal('do-not-call'), workId: id }),
   z.object({ kind: z.literal('undo-do-not-call'), entryId: id }),
+  /** Promises a call in this conversation, or changes the one promised in it. */
+  z.object({ kind: z.literal('promise-callback'), workId: id, ...callbackTerms }),
+  /** Opens the preview of somebody who is owed a call; anyone's are asked of the center first. */
+  z.object({ kind: z.literal('open-callback'), callbackId: id }),
+  z.object({ kind: z.literal('move-callback'), callbackId: id, ...callbackTerms }),
+  z.object({ kind: z.literal('cancel-callback'), callbackId: id }),
+  /** What becomes of the callback this conversation is about; null for the rule. */
+  z.object({
+    kind: z.literal('end-callback'),
+    workId: id,
+    end: z.enum(['kept', 'open', 'cancelled']).nullable(),
+  }),
+  /** The card goes for a while; the callback stays. */
+  z.object({ kind: z.literal('put-away-reminder'), callbackId: id }),
+  /** Past calls of this agent, newest first; answered with `calls`. */
+  z.object({ kind: z.literal('list-calls'), before: instant.nullable() }),
   /** Save, send, and open the next person's preview. */
   z.object({ kind: z.literal('next'), workId: id }),
 
@@ -120,6 +145,7 @@ export const deskCommand = z.discriminatedUnion('kind', [
   /** The headset whose buttons count, where there are several. */
   z.object({ kind: z.literal('choose-headset'), deviceId: id }),
   z.object({ kind: z.literal('set-phone-links'), on: z.boolean() }),
+  z.object({ kind: z.literal('set-remind-before'), minutes: remindBeforeMinutes }),
   z.object({ kind: z.literal('put-away'), noticeId: id }),
 
   z.object({ kind: z.literal('practice-ring'), number: z.string().max(20).nullable() }),
@@ -148,12 +174,32 @@ export const deskError = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('number-not-understood') }),
   z.object({ kind: z.literal('line-needed') }),
   z.object({ kind: z.literal('not-saved'), reason: z.enum(['disk-full', 'read-only', 'failed']) }),
+  /** Nobody but the center can say whose a callback of anyone's is. */
+  z.object({
+    kind: z.literal('callback-refused'),
+    reason: z.enum(['taken-by-other', 'closed', 'other-agent', 'center-away']),
+  }),
   z.object({ kind: z.literal('failed') }),
 ]);
 export type DeskError = z.infer<typeof deskError>;
 
+/** A past call as the journal of this computer has it. */
+export const pastCall = z.object({
+  callId: id,
+  direction: z.enum(['inbound', 'outbound']),
+  number: e164.nullable(),
+  customerId: id.nullable(),
+  campaignId: id.nullable(),
+  startedAt: instant,
+  answered: z.boolean(),
+  talkMs: z.number().nonnegative(),
+  cause: z.string().max(64),
+  dispositionId: id.nullable(),
+});
+export type PastCall = z.infer<typeof pastCall>;
+
 export const deskReply = z.discriminatedUnion('ok', [
-  z.object({ ok: z.literal(true) }),
+  z.object({ ok: z.literal(true), calls: z.array(pastCall).optional() }),
   z.object({ ok: z.literal(false), error: deskError }),
 ]);
 export type DeskReply = z.infer<typeof deskReply>;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { nextStanding } from '../record/agent-state.ts';
+import { callback } from '../record/callback.ts';
 import { campaign } from '../record/campaign.ts';
 import { e164, instant } from '../record/customer.ts';
 import { notReadyReason, role } from '../record/provisioning.ts';
@@ -10,6 +11,7 @@ import {
   keyBindings,
   language,
   notifications,
+  remindBeforeMinutes,
   textPercent,
   theme,
 } from './preferences.ts';
@@ -203,6 +205,28 @@ const workView = z.object({
   summary: summaryView,
   /** The do-not-call entry made in this conversation, if it still stands. */
   doNotCall: z.object({ entryId: id, number: e164 }).nullable(),
+  /** The callback this conversation is about; `end` is the agent's word, null for the rule. */
+  callback: z
+    .object({
+      callbackId: id,
+      dueAt: instant,
+      timeZone: z.string(),
+      wish: z.string(),
+      end: z.enum(['kept', 'open', 'cancelled']).nullable(),
+      /** What it comes to as things stand. */
+      comesTo: z.enum(['kept', 'open', 'cancelled']),
+    })
+    .nullable(),
+  /** The callback promised in it. */
+  promised: z
+    .object({
+      callbackId: id,
+      dueAt: instant,
+      timeZone: z.string(),
+      wish: z.string(),
+      mine: z.boolean(),
+    })
+    .nullable(),
   /** How long the wrap-up lasts already. */
   wrapUpMs: z.number().nonnegative(),
   /** Required fields the agent was told of at Next and that are still empty. */
@@ -216,6 +240,24 @@ export type WorkView = z.infer<typeof workView>;
  */
 const otherView = z.object({ work: workView, call: callView.nullable() });
 export type OtherView = z.infer<typeof otherView>;
+/** A call we owe, as far as this agent may work it. */
+const callbackView = callback
+  .pick({
+    id: true,
+    customerId: true,
+    number: true,
+    campaignId: true,
+    dueAt: true,
+    timeZone: true,
+    wish: true,
+    status: true,
+  })
+  .extend({
+    mine: z.boolean(),
+    /** A colleague has it now. */
+    takenByOther: z.boolean(),
+  });
+export type CallbackView = z.infer<typeof callbackView>;
 
 /** What the center answered to something this desk has sent. */
 const receiptView = z.object({
@@ -265,6 +307,7 @@ export const notice = z.object({
     'line-moved',
     /** The line was at the computer `desk` until now. */
     'took-over',
+    'callback-refused',
   ]),
   /** Facts for the words: names, codes, counts; never a whole telephone number but a dialled one. */
   facts: z.record(z.string(), z.string()),
@@ -291,6 +334,7 @@ export const deskSnapshot = z.object({
     phoneLinks: z.boolean(),
     keys: keyBindings,
     notifications,
+    remindBeforeMinutes,
   }),
   audio: audioView,
   windows: z.object({
@@ -340,6 +384,23 @@ export const deskSnapshot = z.object({
     calls: z.int().nonnegative(),
     talkMs: z.number().nonnegative(),
     doNotCall: z.int().nonnegative(),
+    wrapUpMs: z.number().nonnegative(),
+    /** How often each outcome was chosen, most often first; null for calls without one. */
+    outcomes: z.array(
+      z.object({
+        campaignId: id.nullable(),
+        dispositionId: id.nullable(),
+        count: z.int().positive(),
+      }),
+    ),
+  }),
+  /** Calls owed that this agent may make, the soonest first. */
+  callbacks: z.array(callbackView),
+  /** Ids of those whose reminder stands now, most urgent first. */
+  reminders: z.array(id),
+  clock: z.object({
+    /** Center's clock minus this computer's; null when nothing is known. Above two minutes: told. */
+    offsetMs: z.int().nullable(),
   }),
   dnc: z.object({ entries: z.int().nonnegative(), asOf: instant.nullable() }),
   /** Numbers this agent dialed last, each once, newest first. */

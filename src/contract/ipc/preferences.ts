@@ -39,6 +39,9 @@ export const notifications = z.object({
 });
 export type NotificationChoice = z.infer<typeof notifications>;
 
+/** A callback is announced so many minutes before its time. */
+export const remindBeforeMinutes = z.int().min(0).max(120);
+
 const deviceLabel = z.string().max(300).nullable();
 
 /** Devices by the label the system gives them; null is the system's own choice. */

@@ -4,10 +4,16 @@ import { stepRun } from '../script/run.ts';
 import { missingFields } from '../work/missing-fields.ts';
 import { type PersonMatch, type Work, worthKeeping } from '../work/work.ts';
 import { chosen, closeMovedLine, lineMoved, readySet, tellAgent, wrapUpBegun } from './agent.ts';
+import {
+  callbackChanged,
+  callbackEndChosen,
+  callbackOpened,
+  callbackPromised,
+} from './callbacks.ts';
 import { markDoNotCall, restoredMark, undoDoNotCall } from './do-not-call.ts';
 import type { DesktopEffect } from './effect.ts';
 import type { DesktopEvent } from './event.ts';
-import { finish, openNext } from './finish.ts';
+import { dropPreview, finish, openNext } from './finish.ts';
 import { callEnded, callEstablished, dialAsked, offered, previewOpened } from './opening.ts';
 import { besides, switched } from './other.ts';
 import { campaignOf, type DesktopState, isReady, scriptOf, signedOutDesktop } from './state.ts';
@@ -60,7 +66,9 @@ function next(state: DesktopState, event: Exclude<DesktopEvent, { type: 'signed-
         : stay(state);
     case 'preview-closed':
       if (state.work?.stage !== 'preview') return stay(state);
-      return worthKeeping(state.work) ? finish(state, event.at) : dropPreview(state, state.work);
+      return worthKeeping(state.work)
+        ? finish(state, event.at)
+        : dropPreview(state, state.work, event.at);
     case 'dial-asked':
       return state.agent.line === 'here' ? dialAsked(state, event) : stay(state);
     case 'call-offered':
@@ -93,6 +101,14 @@ function next(state: DesktopState, event: Exclude<DesktopEvent, { type: 'signed-
       return markDoNotCall(state, event);
     case 'do-not-call-undone':
       return undoDoNotCall(state, event);
+    case 'callback-opened':
+      return callbackOpened(state, event);
+    case 'callback-promised':
+      return callbackPromised(state, event);
+    case 'callback-changed':
+      return callbackChanged(state, event);
+    case 'callback-end-chosen':
+      return callbackEndChosen(state, event);
     case 'next-asked':
       return nextAsked(state, event);
     default:
@@ -147,17 +163,10 @@ function signedOut(state: DesktopState, at: string): DesktopStep {
   for (const work of [state.work, state.other]) {
     if (!work) continue;
     const alone = { ...state, work };
-    const closed = worthKeeping(work) ? finish(alone, at) : dropPreview(alone, work);
+    const closed = worthKeeping(work) ? finish(alone, at) : dropPreview(alone, work, at);
     effects.push(...closed.effects);
   }
   return { state: signedOutDesktop, effects };
-}
-
-function dropPreview(state: DesktopState, work: Work): DesktopStep {
-  return {
-    state: { ...state, work: null },
-    effects: [{ type: 'journal.commit', append: [], workId: work.workId, save: null }],
-  };
 }
 
 /** Where a required field is empty the first Next says so; the second goes on without it. */
@@ -171,7 +180,10 @@ function nextAsked(
   if (isMissing && state.missingTold !== work.workId) {
     return changed({ ...state, missingTold: work.workId });
   }
-  return openNext(worthKeeping(work) ? finish(state, event.at) : dropPreview(state, work), work);
+  return openNext(
+    worthKeeping(work) ? finish(state, event.at) : dropPreview(state, work, event.at),
+    work,
+  );
 }
 
 function peopleFound(

@@ -3,7 +3,7 @@ import type { Work } from '../work/work.ts';
 import { summaryOf, worthKeeping } from '../work/work.ts';
 import type { DesktopEffect, OutboxEntry } from './effect.ts';
 import type { DesktopEvent } from './event.ts';
-import { finish, openNext } from './finish.ts';
+import { dropPreview, finish, openNext } from './finish.ts';
 import { campaignOf, type DesktopState, type UndoableMark } from './state.ts';
 import { type DesktopStep, stay } from './step.ts';
 
@@ -104,9 +104,7 @@ export function undoDoNotCall(state: DesktopState, event: Undone): DesktopStep {
   const reopened = withoutMark(previous, undo);
   const deskIsFree = !work || (work.stage === 'preview' && !worthKeeping(work));
   if (deskIsFree) {
-    const dropped: DesktopEffect[] = work
-      ? [{ type: 'journal.commit', append: [], workId: work.workId, save: null }]
-      : [];
+    const dropped: DesktopEffect[] = work ? [...dropPreview(state, work, event.at).effects] : [];
     return {
       state: { ...cleared, work: reopened, previous: null },
       effects: [

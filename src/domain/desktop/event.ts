@@ -1,4 +1,5 @@
 import type { NextStanding, ReasonId } from '../agent-state/agent-state.ts';
+import type { Callback, CallbackChange, CallbackId } from '../callback/callback.ts';
 import type { Campaign, CampaignId, Lead } from '../campaign/campaign.ts';
 import type { CustomerId, E164 } from '../customer/customer.ts';
 import type { DncEntry } from '../dnc/entry.ts';
@@ -120,4 +121,34 @@ export type DesktopEvent =
       readonly at: string;
     }
   | { readonly type: 'do-not-call-undone'; readonly entryId: string; readonly at: string }
+  /** A callback that is the agent's, or that the center has given to him. */
+  | {
+      readonly type: 'callback-opened';
+      readonly workId: string;
+      readonly callback: Callback;
+      readonly at: string;
+    }
+  /** The agent promises to call again; `callbackId` is for a first promise. */
+  | {
+      readonly type: 'callback-promised';
+      readonly workId: string;
+      readonly callbackId: CallbackId;
+      readonly agentId: string;
+      readonly dueAt: string;
+      readonly timeZone: string;
+      readonly wish: string;
+      readonly ownerId: string | null;
+      readonly at: string;
+    }
+  | {
+      readonly type: 'callback-changed';
+      readonly callbackId: CallbackId;
+      readonly change: Exclude<CallbackChange, { kind: 'take' }>;
+      readonly at: string;
+    }
+  | {
+      readonly type: 'callback-end-chosen';
+      readonly workId: string;
+      readonly end: 'kept' | 'open' | 'cancelled' | null;
+    }
   | { readonly type: 'next-asked'; readonly workId: string; readonly at: string };

@@ -1,5 +1,6 @@
 import { wrapUpSpent } from '../agent-state/agent.ts';
 import { transition } from '../agent-state/transition.ts';
+import { callbackEntries } from '../work/callback-end.ts';
 import { summaryOf, type Work } from '../work/work.ts';
 import { campaignOf, type DesktopState, isReady } from './state.ts';
 import { type DesktopStep, stay } from './step.ts';
@@ -25,11 +26,20 @@ export function finish(state: DesktopState, at: string): DesktopStep {
     effects: [
       {
         type: 'journal.commit',
-        append: [{ kind: 'summary', summary }],
+        append: [{ kind: 'summary', summary }, ...callbackEntries(work, at)],
         workId: work.workId,
         save: null,
       },
     ],
+  };
+}
+
+/** Closes a preview in which nothing was said or written: nothing is kept of it. */
+export function dropPreview(state: DesktopState, work: Work, at: string): DesktopStep {
+  const append = callbackEntries(work, at);
+  return {
+    state: { ...state, work: null },
+    effects: [{ type: 'journal.commit', append, workId: work.workId, save: null }],
   };
 }
 

@@ -12,7 +12,7 @@ import {
 } from '../work/work.ts';
 import type { DesktopEffect, OutboxEntry } from './effect.ts';
 import type { DesktopEvent } from './event.ts';
-import { finish, openNext } from './finish.ts';
+import { dropPreview, finish, openNext } from './finish.ts';
 import { campaignOf, type DesktopState, isReady, scriptOf, wantsNoMore } from './state.ts';
 import { type DesktopStep, stay, withWork } from './step.ts';
 
@@ -39,6 +39,8 @@ export function previewOpened(state: DesktopState, event: Of<'preview-opened'>):
     doNotCall: null,
     nextWanted: false,
     revisions: 0,
+    callback: null,
+    promised: null,
   };
   return {
     state: { ...closed.state, work: opened },
@@ -80,6 +82,8 @@ export function dialAsked(state: DesktopState, event: Of<'dial-asked'>): Desktop
         doNotCall: null,
         nextWanted: false,
         revisions: 0,
+        callback: null,
+        promised: null,
       };
   // A reopened preview was recorded without a call: that record is put right, the call has its own.
   const correction: OutboxEntry[] =
@@ -130,6 +134,8 @@ export function offered(state: DesktopState, event: Of<'call-offered'>): Desktop
     doNotCall: null,
     nextWanted: false,
     revisions: 0,
+    callback: null,
+    promised: null,
   };
   return {
     state: talks ? { ...state, other: opened } : { ...closed.state, work: opened },
@@ -189,12 +195,8 @@ export function callEnded(state: DesktopState, event: Of<'call-ended'>): Desktop
   return openNext({ state: closed.state, effects: [log, ...closed.effects] }, ended);
 }
 
-function closePreview(state: DesktopState, work: Work, at: string): DesktopStep {
-  if (worthKeeping(work)) return finish(state, at);
-  return {
-    state: { ...state, work: null },
-    effects: [{ type: 'journal.commit', append: [], workId: work.workId, save: null }],
-  };
+export function closePreview(state: DesktopState, work: Work, at: string): DesktopStep {
+  return worthKeeping(work) ? finish(state, at) : dropPreview(state, work, at);
 }
 
 function newCall(callId: string, at: string): WorkCall {
@@ -214,7 +216,7 @@ function lookUp(work: Work, customerId: string | null): DesktopEffect {
 }
 
 /** A script with errors is not run: better no page than one that leads nowhere. */
-function runFor(state: DesktopState, campaignId: string | null): ScriptRun | null {
+export function runFor(state: DesktopState, campaignId: string | null): ScriptRun | null {
   const script = scriptOf(state, campaignId);
   if (!script || checkScript(script).some((problem) => problem.severity === 'error')) return null;
   return startRun(script);

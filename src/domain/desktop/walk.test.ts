@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { test } from 'vitest';
 import {
+  aCallback,
   aCampaign,
   aLead,
   aScript,
@@ -70,6 +71,12 @@ const kinds = [
   'wrap-up-extended',
   'wrap-up-due',
   'line-moved',
+  'callback-opened',
+  'callback-opened',
+  'callback-promised',
+  'callback-promised',
+  'callback-changed',
+  'callback-end-chosen',
 ] as const satisfies readonly DesktopEvent['type'][];
 
 const wish: fc.Arbitrary<Wish> = fc.record({
@@ -80,6 +87,7 @@ const wish: fc.Arbitrary<Wish> = fc.record({
 });
 
 const campaigns = [aCampaign(), inboundCampaign];
+const endings = ['kept', 'open', 'cancelled', null] as const;
 const noCampaigns: typeof campaigns = [];
 const scripts = [aScript()];
 const restoredCall: NonNullable<Work['call']> = {
@@ -126,6 +134,7 @@ function createWorld() {
   const revisionByCall = new Map<string, number>();
   const everAppended = new Set<string>();
   const everWithdrawn = new Set<string>();
+  const everPromised = new Set<string>();
   const live = new Set<string>();
 
   function eventOf({ kind, n, fits, beside }: Wish): DesktopEvent {
@@ -243,6 +252,32 @@ function createWorld() {
         return { type: kind, entryId: fits ? (state.undo?.entryId ?? 'none') : `gone-${n}`, at };
       case 'next-asked':
         return { type: kind, workId, at };
+      case 'callback-opened': {
+        const callback = aCallback({
+          id: `owed-${n}`,
+          number: fictionNumber(n),
+          ownerId: n % 2 === 0 ? null : 'agent',
+        });
+        return { type: kind, workId: `work-${fresh}`, callback, at };
+      }
+      case 'callback-promised':
+        return {
+          type: kind,
+          workId,
+          callbackId: `promised-${fresh}`,
+          agentId: 'agent',
+          dueAt: instantAt(n * 3_600),
+          timeZone: 'Asia/Ho_Chi_Minh',
+          wish: '',
+          ownerId: n === 0 ? null : 'agent',
+          at,
+        };
+      case 'callback-changed': {
+        const callbackId = fits ? (state.work?.promised?.callbackId ?? 'owed-1') : `owed-${n}`;
+        return { type: kind, callbackId, change: { kind: 'cancel' }, at };
+      }
+      case 'callback-end-chosen':
+        return { type: kind, workId, end: endings[n % endings.length] ?? null };
     }
   }
 
@@ -257,6 +292,13 @@ function createWorld() {
       must(!everAppended.has(entry.entry.id), 'an entry is appended once');
       everAppended.add(entry.entry.id);
       standing.set(entry.entry.id, entry.entry);
+    }
+    if (entry.kind === 'callback') {
+      must(!everPromised.has(entry.callback.id), 'a callback is made once');
+      everPromised.add(entry.callback.id);
+    }
+    if (entry.kind === 'callback-change' && entry.callbackId.startsWith('promised')) {
+      must(everPromised.has(entry.callbackId), 'only what was promised is changed');
     }
     if (entry.kind === 'dnc-withdrawal') {
       must(everAppended.has(entry.entryId), 'only an appended entry is withdrawn');
@@ -340,6 +382,15 @@ function createWorld() {
       );
       const own = gone.map((left) => left.call?.callId ?? left.workId);
       must(isDeepStrictEqual(summaries, own), 'no conversation ends without its one summary');
+    }
+    for (const left of worksOf(before)) {
+      if (!left.callback?.forAnyone) continue;
+      if (works.some(({ workId }) => workId === left.workId)) continue;
+      const { callbackId } = left.callback;
+      const ends = added.filter(
+        (entry) => entry.kind === 'callback-change' && entry.callbackId === callbackId,
+      );
+      must(ends.length === 1, 'what was taken from the others is kept, ended or given back');
     }
     if (isDeepStrictEqual(works, worksOf(before))) return;
     // What was found on disk is there.

@@ -1,3 +1,4 @@
+import type { CallbackId } from '../callback/callback.ts';
 import type { Campaign, CampaignId, LeadId, WrapUpField } from '../campaign/campaign.ts';
 import type { CustomerId, E164 } from '../customer/customer.ts';
 import type { ScriptRun } from '../script/run.ts';
@@ -52,6 +53,30 @@ export type Work = {
   readonly nextWanted: boolean;
   /** How many revisions of its summary have entered the outbox. */
   readonly revisions: number;
+  /** The callback this conversation is about, if it was opened for one. */
+  readonly callback: WorkCallback | null;
+  /** The callback promised in it. */
+  readonly promised: PromisedCallback | null;
+};
+
+/** A callback as the conversation it is worked in knows it. */
+export type WorkCallback = {
+  readonly callbackId: CallbackId;
+  readonly dueAt: string;
+  readonly timeZone: string;
+  readonly wish: string;
+  /** Given back to the others when nobody is reached. */
+  readonly forAnyone: boolean;
+  /** What is to become of it, in the agent's word; null for the rule. */
+  readonly end: 'kept' | 'open' | 'cancelled' | null;
+};
+
+export type PromisedCallback = {
+  readonly callbackId: CallbackId;
+  readonly dueAt: string;
+  readonly timeZone: string;
+  readonly wish: string;
+  readonly ownerId: string | null;
 };
 
 /** What the agent wrote and chose; what the script or the center fill in is derived. */

@@ -13,7 +13,7 @@ import { createDelivery } from '../sync/delivery.ts';
 import { createFeedIntake } from '../sync/feed-intake.ts';
 import { createLink, type FeedResume, type LinkState } from '../sync/link.ts';
 import { createSessionTokens } from '../sync/session-tokens.ts';
-import type { Clock } from './clock.ts';
+import type { DeskClock } from './clock.ts';
 import { createPeople } from './people.ts';
 
 /** How far the desk page's cache has come; null when it holds nothing. */
@@ -36,7 +36,7 @@ export function createCenterSide(options: {
   readonly journal: Journal;
   readonly deskId: string;
   readonly deskName: string;
-  readonly clock: Clock;
+  readonly clock: DeskClock;
   readonly log: Log;
   readonly cachePosition: CachePosition;
   readonly dispatch: (event: DesktopEvent) => void;
@@ -49,10 +49,13 @@ export function createCenterSide(options: {
 }) {
   const { owner, journal, clock, log, onChange } = options;
   let { cachePosition, epoch } = options;
+  let asked = clock.reading();
   let cancelStart: (() => void) | null = null;
   let state: LinkState & { since: string } = { state: 'connecting', since: clock.now() };
 
-  const accessToken = createSessionTokens(options.tokens, options.center, Date.now);
+  const accessToken = createSessionTokens(options.tokens, options.center, () =>
+    Date.parse(clock.now()),
+  );
   const people = createPeople({
     center: options.center,
     accessToken,
@@ -91,6 +94,9 @@ export function createCenterSide(options: {
     resume,
     random: Math.random,
     log,
+    onHello: () => {
+      asked = clock.reading();
+    },
     onState: setState,
     onWelcome: (welcome) => {
       if (welcome.centerId !== owner.centerId) {
@@ -101,6 +107,7 @@ export function createCenterSide(options: {
         return;
       }
       epoch = welcome.epoch;
+      clock.told(asked, welcome.at);
       intake.begin();
       delivery.resend();
       people.askAgain();
@@ -163,6 +170,12 @@ export function createCenterSide(options: {
   return {
     state: () => state,
     people,
+    accessToken,
+
+    /** The computer's clock was set: the welcome of a new socket tells the center's time. */
+    askTime(): void {
+      link.restart();
+    },
 
     /** Waits a moment for the page to say how far its cache is, so that the feed is asked once. */
     start(): void {

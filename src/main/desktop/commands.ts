@@ -6,11 +6,13 @@ import { uuidv7 } from '../identifier.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { Owner } from '../journal/table.ts';
 import type { Log } from '../log/log.ts';
+import type { createCallbackDesk } from './callback-desk.ts';
 import type { Calls } from './calls.ts';
 import type { Clock } from './clock.ts';
 import type { createDialing } from './dialing.ts';
 import type { Machine } from './machine.ts';
 import type { createPeople } from './people.ts';
+import type { createReminders } from './reminders.ts';
 import { idempotent, notNow } from './replies.ts';
 
 /** Translates what the desk page asks into events of the machines; decides nothing. */
@@ -25,6 +27,8 @@ export function createCommands(options: {
   readonly reasons: () => readonly NotReadyReason[];
   readonly clock: Clock;
   readonly log: Log;
+  readonly callbackDesk: ReturnType<typeof createCallbackDesk>;
+  readonly reminders: ReturnType<typeof createReminders>;
 }) {
   const { machine, calls, dialing, clock, log } = options;
   const { attempt } = machine;
@@ -96,7 +100,7 @@ export function createCommands(options: {
     return gently(attempt({ type: 'disposition-chosen', workId, dispositionId }));
   }
 
-  return function carryOut(command: DeskCommand): DeskReply {
+  return function carryOut(command: DeskCommand): DeskReply | Promise<DeskReply> {
     switch (command.kind) {
       case 'set-ready':
         return setReady(command.ready, command.reasonId ?? null);
@@ -175,6 +179,17 @@ export function createCommands(options: {
       }
       case 'next':
         return attempt({ type: 'next-asked', workId: command.workId, at: clock.now() });
+      case 'promise-callback':
+      case 'open-callback':
+      case 'move-callback':
+      case 'cancel-callback':
+      case 'end-callback':
+        return options.callbackDesk(command);
+      case 'put-away-reminder':
+        options.reminders.putAway(command.callbackId);
+        return { ok: true };
+      case 'list-calls':
+        return { ok: true, calls: options.journal.callLog.recent(options.owner, command.before) };
       case 'painted':
         log.info({ workId: command.workId, atMs: clock.nowMs() }, 'pop painted');
         return { ok: true };

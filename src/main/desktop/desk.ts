@@ -17,8 +17,8 @@ import type { SettingsStore } from '../settings/settings.ts';
 import { centerAddress } from '../sync/address.ts';
 import { type Center, createCenter, type SignedIn } from '../sync/center.ts';
 import type { CachePosition } from './center-side.ts';
-import type { Clock } from './clock.ts';
-import { createJournalFacts, type JournalFacts, noJournalFacts } from './journal-facts.ts';
+import type { DeskClock } from './clock.ts';
+import { type JournalFacts, noJournalFacts } from './journal-facts.ts';
 import { createNotices } from './notices.ts';
 import { createGreeting, orderPractice, tellDirectory } from './practice-desk.ts';
 import { createPreferences, type DeskShell } from './preferences.ts';
@@ -40,7 +40,7 @@ export type DeskOptions = {
   readonly audioDevices: AudioDevices;
   readonly shell: DeskShell;
   readonly shortcuts: Shortcuts;
-  readonly clock: Clock;
+  readonly clock: DeskClock;
   readonly log: Log;
   readonly sendSnapshot: (snapshot: DeskSnapshot) => void;
   readonly sendRecords: (records: DeskRecords) => void;
@@ -182,6 +182,11 @@ export function createDesk(options: DeskOptions) {
         facts?.desktop.undo != null &&
         !kept.waitingDncEntryIds.includes(facts.desktop.undo.entryId),
       today: kept.today,
+      callbacks: kept.callbacks,
+      agentId: facts?.owner.agentId ?? '',
+      reminders: facts?.reminders ?? [],
+      clockOffsetMs: facts?.clockOffsetMs ?? null,
+      wallMs: facts?.nowMs ?? 0,
       dnc: kept.dnc,
       lastDialed: kept.lastDialed,
       phoneLink,
@@ -251,6 +256,9 @@ export function createDesk(options: DeskOptions) {
       clock,
       log,
       cachePosition,
+      remindBeforeMs: () => settings.get().remindBeforeMinutes * 60_000,
+      onReminder: ({ id, number, wish }) =>
+        options.shell.remind({ key: `callback ${id}`, who: number, why: wish }),
       onChange: changed,
       onRecords: (records) => {
         options.sendRecords(records);
@@ -259,7 +267,7 @@ export function createDesk(options: DeskOptions) {
       onNotice: notify,
       onSignOut: signOutLater,
     });
-    journalFacts = createJournalFacts(journal, shift.owner);
+    journalFacts = shift.journalFacts;
     session = {
       state: 'signed-in',
       agent: {
@@ -369,6 +377,10 @@ export function createDesk(options: DeskOptions) {
           return signOut();
         case 'choose-headset':
           return headset.choose(command.deviceId) ? { ok: true } : refuseNow();
+        case 'set-remind-before':
+          settings.set({ remindBeforeMinutes: command.minutes });
+          changed();
+          return { ok: true };
         case 'put-away':
           notices.putAway(command.noticeId);
           changed();
@@ -387,7 +399,7 @@ export function createDesk(options: DeskOptions) {
           return { ok: true };
         default: {
           if (!shift) break;
-          const reply = shift.carryOut(command);
+          const reply = await shift.carryOut(command);
           changed();
           return reply;
         }

@@ -41,6 +41,7 @@ function setUp() {
   };
   const machine = createMachine({
     writer,
+    clockOffsetMs: () => -18_000_000,
     carryOut: (effect) => outside.push(effect),
     onNotice: (kind) => notices.push(kind),
     onStep: () => undefined,

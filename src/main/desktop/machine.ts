@@ -20,6 +20,8 @@ export type OutsideEffect = Exclude<DesktopEffect, Commit | { type: 'draft.save'
  */
 export function createMachine(options: {
   readonly writer: Writer;
+  /** What was added to the computer's clock for the instants written now. */
+  readonly clockOffsetMs: () => number | null;
   readonly carryOut: (effect: OutsideEffect) => void;
   readonly onNotice: (kind: Notice['kind'], facts: Record<string, string>) => void;
   /** After each step: something may wait for the center, something may have to be shown. */
@@ -33,7 +35,11 @@ export function createMachine(options: {
     return effects
       .filter((effect) => effect.type === 'journal.commit')
       .map(({ append, workId, save }) => ({
-        append: append.map((entry) => ({ key: uuidv7(), entry })),
+        append: append.map((entry) => ({
+          key: uuidv7(),
+          entry,
+          clockOffsetMs: options.clockOffsetMs(),
+        })),
         workId,
         save,
       }));

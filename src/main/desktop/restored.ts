@@ -19,12 +19,15 @@ export function restoredWork(options: {
   readonly writer: Writer;
   readonly provisioning: Provisioning;
   readonly now: () => string;
+  readonly clockOffsetMs: number | null;
   readonly log: Log;
 }): RestoredWork {
   const { owner, journal, writer, provisioning, log } = options;
-  const drafts = journal.drafts(owner, (workId, error) =>
-    log.error({ workId, error: String(error) }, 'a draft cannot be opened'),
-  ) as Work[];
+  const drafts = journal
+    .drafts(owner, (workId, error) =>
+      log.error({ workId, error: String(error) }, 'a draft cannot be opened'),
+    )
+    .map(complete);
   // Somebody who was talked with comes before somebody who was only looked at.
   const [newest, second] = drafts.filter(({ call }) => call !== null);
   const restored = { work: newest ?? drafts[0] ?? null, other: second ?? null };
@@ -32,9 +35,18 @@ export function restoredWork(options: {
     if (work === restored.work || work === restored.other) continue;
     const campaign = provisioning.campaigns.find((one) => one.id === work.campaignId) ?? null;
     const summary = summaryOf(work, campaign, options.now());
-    const entry = { key: uuidv7(), entry: { kind: 'summary', summary } } as const;
+    const entry = {
+      key: uuidv7(),
+      entry: { kind: 'summary', summary },
+      clockOffsetMs: options.clockOffsetMs,
+    } as const;
     const append = worthKeeping(work) ? [entry] : [];
     writer.commit([{ append, workId: work.workId, save: null }]);
   }
   return restored;
+}
+
+/** A draft of an older Homeline lacks what came later. */
+function complete(draft: unknown): Work {
+  return { callback: null, promised: null, ...(draft as object) } as Work;
 }

@@ -1,6 +1,7 @@
 import type { DeskRecords, DeskReply } from '../../contract/ipc/desk-api.ts';
 import type { Notice } from '../../contract/ipc/desk-snapshot.ts';
 import type { Provisioning } from '../../contract/record/provisioning.ts';
+import type { Callback } from '../../domain/callback/callback.ts';
 import type { E164 } from '../../domain/customer/customer.ts';
 import type { DesktopEvent } from '../../domain/desktop/event.ts';
 import { checkScript } from '../../domain/script/check.ts';
@@ -12,13 +13,16 @@ import { createWriter } from '../journal/writer.ts';
 import type { Log } from '../log/log.ts';
 import type { MediaLink } from '../media/media-link.ts';
 import type { Center, SignedIn } from '../sync/center.ts';
+import { createCallbackDesk } from './callback-desk.ts';
 import { type CachePosition, createCenterSide } from './center-side.ts';
-import type { Clock } from './clock.ts';
+import type { DeskClock } from './clock.ts';
 import { createCommands } from './commands.ts';
 import { createDialing } from './dialing.ts';
+import { createJournalFacts } from './journal-facts.ts';
 import { createMachine, type OutsideEffect } from './machine.ts';
 import { createPhoneSide } from './phone-side.ts';
 import { createPresence } from './presence.ts';
+import { createReminders } from './reminders.ts';
 import { notNow } from './replies.ts';
 import { restoredWork } from './restored.ts';
 import { createWrapUpAlarm } from './wrap-up-alarm.ts';
@@ -31,7 +35,9 @@ export type ShiftOptions = {
   readonly deskId: string;
   /** What people call this computer. */
   readonly deskName: string;
-  readonly clock: Clock;
+  readonly clock: DeskClock;
+  readonly remindBeforeMs: () => number;
+  readonly onReminder: (callback: Callback) => void;
   readonly log: Log;
   readonly cachePosition: CachePosition;
   readonly onChange: () => void;
@@ -68,6 +74,7 @@ export function createShift(options: ShiftOptions) {
   const writer = createWriter({ journal, owner, after: clock.after, onChange });
   const machine = createMachine({
     writer,
+    clockOffsetMs: clock.offsetMs,
     carryOut,
     onNotice,
     onStep: () => {
@@ -120,6 +127,26 @@ export function createShift(options: ShiftOptions) {
     country: () => provisioning.center.country,
   });
   const { people } = center;
+
+  const callbackDesk = createCallbackDesk({
+    owner,
+    journal,
+    machine,
+    center: options.center,
+    accessToken: center.accessToken,
+    clock,
+    onNotice,
+  });
+  const facts = createJournalFacts(journal, owner, clock);
+  const reminders = createReminders({
+    clock,
+    agentId: owner.agentId,
+    owed: () => facts().callbacks,
+    remindBeforeMs: options.remindBeforeMs,
+    onReminder: options.onReminder,
+    onClockJumped: center.askTime,
+    onChange,
+  });
 
   function carryOut(effect: OutsideEffect): void {
     switch (effect.type) {
@@ -176,6 +203,7 @@ export function createShift(options: ShiftOptions) {
   /** The phone first: the end of a call that was up still has to be written. */
   async function letGo(): Promise<void> {
     alarm.close();
+    reminders.stop();
     await phone.stop();
     presence.close();
     machine.close();
@@ -192,6 +220,7 @@ export function createShift(options: ShiftOptions) {
         writer,
         provisioning,
         now: clock.now,
+        clockOffsetMs: clock.offsetMs(),
         log,
       });
       dispatch({
@@ -204,6 +233,7 @@ export function createShift(options: ShiftOptions) {
       tellBrokenScripts(provisioning);
       center.start();
       phone.start();
+      reminders.start();
     },
 
     carryOut: createCommands({
@@ -216,10 +246,17 @@ export function createShift(options: ShiftOptions) {
       clock,
       log,
       reasons: () => provisioning.notReadyReasons,
+      callbackDesk,
+      reminders,
     }),
     cacheReported: center.cacheReported,
 
+    journalFacts: facts,
     facts: () => ({
+      owner,
+      reminders: reminders.cards(),
+      clockOffsetMs: clock.offsetMs(),
+      nowMs: Date.parse(clock.now()),
       ...phone.facts(),
       desktop: machine.state(),
       linkState: center.state(),

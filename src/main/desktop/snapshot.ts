@@ -2,6 +2,7 @@ import type { CallView, DeskSnapshot, Notice, WorkView } from '../../contract/ip
 import { wrapUpOf } from '../../domain/agent-state/agent.ts';
 import { agentStateOf, type NotReadyReason } from '../../domain/agent-state/agent-state.ts';
 import { type Call, type CallState, ringMs, talkMs } from '../../domain/call/call.ts';
+import type { Callback } from '../../domain/callback/callback.ts';
 import { isE164 } from '../../domain/customer/customer.ts';
 import {
   campaignOf,
@@ -17,6 +18,7 @@ import type { AnsweredItem } from '../journal/outbox.ts';
 import type { WriteProblem } from '../journal/write-problem.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { LinkState } from '../sync/link.ts';
+import { callbackView, workCallbacks } from './callback-views.ts';
 import { endedBy } from './calls.ts';
 
 /** Everything a snapshot is made of, read at one moment. */
@@ -42,6 +44,12 @@ export type SnapshotFacts = {
   readonly receipts: readonly AnsweredItem[];
   readonly undoSent: boolean;
   readonly today: DeskSnapshot['today'];
+  readonly callbacks: readonly Callback[];
+  readonly agentId: string;
+  readonly reminders: readonly string[];
+  readonly clockOffsetMs: number | null;
+  /** The center's time, milliseconds since the epoch. */
+  readonly wallMs: number;
   readonly dnc: DeskSnapshot['dnc'];
   readonly lastDialed: readonly DeskSnapshot['lastDialed'][number][];
   readonly phoneLink: DeskSnapshot['phoneLink'];
@@ -68,6 +76,7 @@ export function projectSnapshot(facts: SnapshotFacts): DeskSnapshot {
       keys: facts.settings.keys,
       notifications: facts.settings.notifications,
       phoneLinks: facts.settings.phoneLinks,
+      remindBeforeMinutes: facts.settings.remindBeforeMinutes,
     },
     audio: facts.audio,
     windows: facts.windows,
@@ -107,6 +116,9 @@ export function projectSnapshot(facts: SnapshotFacts): DeskSnapshot {
       sent: facts.undoSent,
     },
     today: facts.today,
+    callbacks: facts.callbacks.map((one) => callbackView(one, facts.agentId, facts.wallMs)),
+    reminders: [...facts.reminders],
+    clock: { offsetMs: facts.clockOffsetMs },
     dnc: facts.dnc,
     lastDialed: facts.lastDialed.map((one) => ({ ...one })),
     phoneLink: facts.phoneLink && { ...facts.phoneLink },
@@ -223,6 +235,7 @@ function workView(work: Work, facts: SnapshotFacts): WorkView {
     doNotCall: work.doNotCall,
     wrapUpMs: wrapUpMs(work, facts),
     missingFieldIds: missing.map((field) => field.id),
+    ...workCallbacks(work),
   };
 }
 

@@ -1,6 +1,10 @@
+import { type PastCall, pastCall } from '../../contract/ipc/desk-api.ts';
 import type { E164 } from '../../domain/customer/customer.ts';
 import type { OutboxEntry } from '../../domain/desktop/effect.ts';
 import { all, blob, type Owner, run, type Table } from './table.ts';
+
+/** Opening them takes main a few milliseconds; a page asks for more when its reader goes on. */
+const pastCallsAtOnce = 200;
 
 type LoggedCall = Extract<OutboxEntry, { kind: 'call-log' }>['call'];
 
@@ -9,6 +13,39 @@ const searchedForDialed = 60;
 
 /** Every call of this desk. Talk time comes from our own monotonic clock. */
 export function createCallLog(table: Table) {
+  function past(row: Record<string, unknown>): PastCall[] {
+    const callId = String(row['call_id']);
+    const dispositionId = row['disposition_id'];
+    try {
+      const call = table.seal.open(`call/${callId}`, blob(row['sealed'])) as LoggedCall;
+      return [
+        pastCall.parse({
+          ...call,
+          answered: call.answeredAt !== null,
+          dispositionId: typeof dispositionId === 'string' ? dispositionId : null,
+        }),
+      ];
+    } catch (error) {
+      table.onUnreadable(`call/${callId}`, error);
+      return [];
+    }
+  }
+
+  /** Past calls with their outcomes, newest first, before an instant or the newest of all. */
+  function recent(owner: Owner, before: string | null, limit = pastCallsAtOnce): PastCall[] {
+    return all(
+      table,
+      `select call_log.call_id, call_log.sealed, call_outcome.disposition_id
+       from call_log left join call_outcome using (call_id)
+       where call_log.center_id = ? and call_log.agent_id = ? and call_log.started_at < ?
+       order by call_log.started_at desc, call_log.call_id desc limit ?`,
+      owner.centerId,
+      owner.agentId,
+      before ?? '9999',
+      limit,
+    ).flatMap(past);
+  }
+
   return {
     put(owner: Owner, call: LoggedCall): void {
       run(
@@ -37,22 +74,15 @@ export function createCallLog(table: Table) {
       return { calls: Number(row?.['calls'] ?? 0), talkMs: Number(row?.['talk'] ?? 0) };
     },
 
+    recent,
+
     /** Numbers this agent dialed last, each once, newest first. */
     lastDialed(
       owner: Owner,
       count: number,
     ): { number: E164; customerId: string | null; at: string }[] {
-      const rows = all(
-        table,
-        `select call_id, sealed from call_log where center_id = ? and agent_id = ?
-         order by started_at desc limit ?`,
-        owner.centerId,
-        owner.agentId,
-        searchedForDialed,
-      );
       const dialed = new Map<E164, { number: E164; customerId: string | null; at: string }>();
-      for (const row of rows) {
-        const call = table.seal.open(`call/${row['call_id']}`, blob(row['sealed'])) as LoggedCall;
+      for (const call of recent(owner, null, searchedForDialed)) {
         const { number, customerId, startedAt } = call;
         if (call.direction !== 'outbound' || number === null || dialed.has(number)) continue;
         dialed.set(number, { number, customerId, at: startedAt });

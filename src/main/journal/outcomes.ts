@@ -29,7 +29,7 @@ export function createOutcomes(table: Table) {
       instant: string,
     ): {
       readonly wrapUpMs: number;
-      readonly outcomes: readonly {
+      readonly outcomes: {
         campaignId: string | null;
         dispositionId: string | null;
         count: number;

@@ -6,6 +6,7 @@ import {
   keyBindings,
   language,
   notifications,
+  remindBeforeMinutes,
   textPercent,
   theme,
 } from '../../contract/ipc/preferences.ts';
@@ -35,6 +36,7 @@ const schema = z.object({
   phoneLinks: z.boolean(),
   keys: keyBindings,
   notifications,
+  remindBeforeMinutes,
   audio: audioChoice,
   /** Where the desk and the compact bar were; see `domain/window-place`. */
   deskPlaces: places,
@@ -123,6 +125,7 @@ export function defaultSettings(deskId: string, language: Settings['language']):
     phoneLinks: false,
     keys: {},
     notifications: { shown: true, names: true },
+    remindBeforeMinutes: 10,
     audio: { microphone: null, speaker: null, ringer: null, processing: true },
     deskPlaces: noPlaces,
     compactPlaces: noPlaces,

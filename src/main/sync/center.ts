@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { about as aboutSchema } from '../../contract/http/about.ts';
+import { type ClaimResponse, claimResponse } from '../../contract/http/callbacks.ts';
 import { customersResponse } from '../../contract/http/customers.ts';
 import { type Problem, problem as problemSchema } from '../../contract/http/problem.ts';
 import {
@@ -114,6 +115,13 @@ export function createCenter(base: string, fetchImpl: typeof fetch = fetch) {
       const path = `/v1/customers?number=${encodeURIComponent(number)}`;
       const answer = await ask('GET', path, customersResponse, { accessToken });
       return answer.ok ? answer.value.customers : null;
+    },
+
+    /** Asks for a callback of anyone's; null when the center could not say. */
+    async claimCallback(id: string, accessToken: string): Promise<ClaimResponse | null> {
+      const path = `/v1/callbacks/${encodeURIComponent(id)}/claim`;
+      const answer = await ask('POST', path, claimResponse, { accessToken });
+      return answer.ok ? answer.value : null;
     },
 
     /** One customer; `unknown` when the center has none of that id. */

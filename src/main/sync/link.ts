@@ -35,6 +35,8 @@ export type LinkOptions = {
   readonly resume: () => FeedResume | null;
   readonly random: () => number;
   readonly log: Log;
+  /** The hello has gone out: the welcome is the answer to it. */
+  readonly onHello: () => void;
   readonly onState: (state: LinkState) => void;
   readonly onWelcome: (welcome: Extract<Down, { type: 'welcome' }>) => void;
   readonly onReceipt: (receipt: Receipt) => void;
@@ -103,6 +105,7 @@ export function createLink(options: LinkOptions) {
       heardAtMs = performance.now();
     });
     current.on('open', () => {
+      options.onHello();
       say(current, {
         type: 'hello',
         protocol: protocolVersion,

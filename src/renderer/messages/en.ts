@@ -325,6 +325,12 @@ export const en = {
   'notice.item-rejected-text': 'It is kept on this computer. {{reason}}',
   'notice.second-instance': 'Homeline is already open',
   'notice.second-instance-text': 'This is the window. Your call and notes are as they were.',
+  'notice.callback-taken': 'This callback is not free any more',
+  'notice.callback-taken-text':
+    'A colleague has it, or it was made already. Nothing was dialed; the list is up to date again.',
+  'notice.callback-center-away': 'Whose callback this is, only the center knows',
+  'notice.callback-center-away-text':
+    'The center cannot be reached, and a colleague may be calling already. Your own callbacks can be made all the same.',
   'notice.key-file': 'No keychain on this computer',
   'notice.key-file-text': 'Unsent work is sealed with a key file that only your account can read.',
   'notice.line-moved': 'Your line is at another computer now',

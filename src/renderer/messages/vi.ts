@@ -319,6 +319,12 @@ export const vi: Catalogue = {
   'notice.item-rejected-text': 'Mục đó vẫn được giữ trên máy này. {{reason}}',
   'notice.second-instance': 'Homeline đang mở sẵn',
   'notice.second-instance-text': 'Chính là cửa sổ này. Cuộc gọi và ghi chú vẫn nguyên.',
+  'notice.callback-taken': 'Lịch hẹn này không còn trống',
+  'notice.callback-taken-text':
+    'Đồng nghiệp đã nhận hoặc cuộc gọi đã được thực hiện. Chưa quay số nào; danh sách đã được cập nhật.',
+  'notice.callback-center-away': 'Chưa xác nhận được ai sẽ gọi',
+  'notice.callback-center-away-text':
+    'Không kết nối được với trung tâm, có thể đồng nghiệp đang gọi. Bạn vẫn gọi được các lịch hẹn của riêng mình.',
   'notice.key-file': 'Máy này không có kho khóa',
   'notice.key-file-text':
     'Nội dung chưa gửi được niêm phong bằng tệp khóa chỉ tài khoản của bạn đọc được.',

@@ -300,6 +300,11 @@ export const zhCn: Catalogue = {
   'notice.item-rejected-text': '记录仍保留在本机。{{reason}}',
   'notice.second-instance': 'Homeline 已在运行',
   'notice.second-instance-text': '就是这个窗口。通话和备注都保持原样。',
+  'notice.callback-taken': '这条回电已不可领取',
+  'notice.callback-taken-text': '同事已接手，或已经回过电话。没有拨号，列表已更新。',
+  'notice.callback-center-away': '暂时无法确认由谁回电',
+  'notice.callback-center-away-text':
+    '现在连不上中心，可能已有同事在打。您自己的回电照常可以拨打。',
   'notice.key-file': '本机没有系统钥匙串',
   'notice.key-file-text': '未发送的内容由密钥文件加密，仅您的账户可读取。',
   'notice.line-moved': '您的线路已转到另一台电脑',

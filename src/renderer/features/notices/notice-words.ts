@@ -24,6 +24,7 @@ const tones = {
   'key-file': 'plain',
   'line-moved': 'warn',
   'took-over': 'plain',
+  'callback-refused': 'warn',
 } as const satisfies Record<Kind, Tone>;
 
 /** What a catalogue text may ask for; a fact that did not come reads as a dash. */
@@ -50,7 +51,14 @@ export function noticeWords(notice: Notice) {
   ) as Record<(typeof factNames)[number], string>;
   // The disk may refuse for more than being full; only then is there something to free.
   const { reason = 'disk-full' } = notice.facts;
-  const words = notice.kind === 'disk-full' && reason !== 'disk-full' ? 'disk-failed' : notice.kind;
+  const words =
+    notice.kind === 'disk-full' && reason !== 'disk-full'
+      ? 'disk-failed'
+      : notice.kind === 'callback-refused'
+        ? reason === 'center-away'
+          ? 'callback-center-away'
+          : 'callback-taken'
+        : notice.kind;
   return {
     tone: tones[notice.kind],
     title: `notice.${words}`,

@@ -1,0 +1,167 @@
+import type { Callback } from '../callback/callback.ts';
+import { emptyDraft, type Work, type WorkCallback } from '../work/work.ts';
+import type { DesktopEffect, OutboxEntry } from './effect.ts';
+import type { DesktopEvent } from './event.ts';
+import { closePreview, runFor } from './opening.ts';
+import { campaignOf, type DesktopState, scriptOf } from './state.ts';
+import { type DesktopStep, stay, withWork } from './step.ts';
+
+type Of<T extends DesktopEvent['type']> = Extract<DesktopEvent, { type: T }>;
+
+/** Opens the preview of somebody who is owed a call. A conversation in progress is never replaced. */
+export function callbackOpened(state: DesktopState, event: Of<'callback-opened'>): DesktopStep {
+  const { work } = state;
+  const { callback } = event;
+  if (work && work.stage !== 'preview') return stay(state);
+  if (work?.callback?.callbackId === callback.id) return stay(state);
+  const closed = work ? closePreview(state, work, event.at) : stay(state);
+  const opened: Work = {
+    workId: event.workId,
+    stage: 'preview',
+    direction: 'outbound',
+    openedAt: event.at,
+    campaignId: callback.campaignId ?? state.campaignId,
+    leadId: callback.leadId,
+    number: callback.number,
+    person:
+      callback.customerId === null
+        ? { match: 'looking' }
+        : { match: 'customer', customerId: callback.customerId, others: [] },
+    call: null,
+    script: runFor(state, callback.campaignId ?? state.campaignId),
+    draft: emptyDraft,
+    doNotCall: null,
+    nextWanted: false,
+    revisions: 0,
+    callback: workCallback(callback),
+    promised: null,
+  };
+  return {
+    state: { ...closed.state, work: opened },
+    effects: [
+      ...closed.effects,
+      // On disk at once: others cannot have it while it is ours.
+      { type: 'journal.commit', append: [], workId: opened.workId, save: opened },
+      {
+        type: 'person.look-up',
+        workId: opened.workId,
+        number: callback.number,
+        customerId: callback.customerId,
+      },
+    ],
+  };
+}
+
+function workCallback(callback: Callback): WorkCallback {
+  return {
+    callbackId: callback.id,
+    dueAt: callback.dueAt,
+    timeZone: callback.timeZone,
+    wish: callback.wish,
+    forAnyone: callback.ownerId === null,
+    end: null,
+  };
+}
+
+/**
+ * The agent promises a call, on disk at once. One conversation makes one callback: promising again
+ * changes it.
+ */
+export function callbackPromised(state: DesktopState, event: Of<'callback-promised'>): DesktopStep {
+  const { work } = state;
+  if (work?.workId !== event.workId || work.number === null) return stay(state);
+  const { dueAt, timeZone, wish, ownerId } = event;
+  const terms = { dueAt, timeZone, wish, ownerId };
+  const before = work.promised;
+  if (
+    before &&
+    JSON.stringify(before) === JSON.stringify({ callbackId: before.callbackId, ...terms })
+  ) {
+    return stay(state);
+  }
+  const callbackId = before?.callbackId ?? event.callbackId;
+  const entry: OutboxEntry = before
+    ? { kind: 'callback-change', callbackId, change: { kind: 'move', ...terms }, at: event.at }
+    : {
+        kind: 'callback',
+        callback: {
+          id: callbackId,
+          revision: 1,
+          customerId: work.person.match === 'customer' ? work.person.customerId : null,
+          number: work.number,
+          campaignId: work.campaignId,
+          leadId: work.leadId,
+          ...terms,
+          status: 'open',
+          takenBy: null,
+          takenAt: null,
+          madeBy: event.agentId,
+          madeAt: event.at,
+        },
+      };
+  const promised: Work = {
+    ...work,
+    promised: { callbackId, ...terms },
+    draft: { ...work.draft, dispositionId: work.draft.dispositionId ?? pageOutcome(state, work) },
+  };
+  return committed(state, promised, [entry]);
+}
+
+/** The outcome the script's page gives to a callback made on it, when the campaign has it. */
+function pageOutcome(state: DesktopState, work: Work): string | null {
+  const node = scriptOf(state, work.campaignId)?.nodes.find(({ id }) => id === work.script?.nodeId);
+  if (node?.kind !== 'callback') return null;
+  const outcome = campaignOf(state, work.campaignId)?.dispositions.find(
+    ({ id }) => id === node.dispositionId,
+  );
+  return outcome?.effect === 'none' ? outcome.id : null;
+}
+
+/** A change to a callback from the list, or to the one this conversation has made. */
+export function callbackChanged(state: DesktopState, event: Of<'callback-changed'>): DesktopStep {
+  const { work } = state;
+  const entry: OutboxEntry = {
+    kind: 'callback-change',
+    callbackId: event.callbackId,
+    change: event.change,
+    at: event.at,
+  };
+  if (work?.promised?.callbackId === event.callbackId) {
+    const promised =
+      event.change.kind === 'cancel'
+        ? null
+        : event.change.kind === 'move'
+          ? { ...work.promised, ...termsOf(event.change) }
+          : work.promised;
+    return committed(state, { ...work, promised }, [entry]);
+  }
+  // What the open conversation is about ends with it, by its own rule.
+  if (work?.callback?.callbackId === event.callbackId) return stay(state);
+  // No conversation of this name: nothing of a draft is touched.
+  return {
+    state,
+    effects: [{ type: 'journal.commit', append: [entry], workId: event.callbackId, save: null }],
+  };
+}
+
+function termsOf(change: Extract<Of<'callback-changed'>['change'], { kind: 'move' }>) {
+  const { dueAt, timeZone, wish, ownerId } = change;
+  return { dueAt, timeZone, wish, ownerId };
+}
+
+/** What is to become of the callback when this conversation ends; null for the rule. */
+export function callbackEndChosen(
+  state: DesktopState,
+  event: Of<'callback-end-chosen'>,
+): DesktopStep {
+  return withWork(state, event.workId, (work) =>
+    work.callback && work.callback.end !== event.end
+      ? { ...work, callback: { ...work.callback, end: event.end } }
+      : work,
+  );
+}
+
+function committed(state: DesktopState, work: Work, append: readonly OutboxEntry[]): DesktopStep {
+  const commit: DesktopEffect = { type: 'journal.commit', append, workId: work.workId, save: work };
+  return { state: { ...state, work }, effects: [commit] };
+}
