@@ -173,7 +173,14 @@ export const en = {
   'second.go-to-wrap-up': 'Go to this wrap-up',
   'second.waits': 'It comes after this call.',
 
-  'dial.label': 'Dial a number',
+  'dial.label': 'Dial a number or a name',
+  'dial.people': 'People found',
+  'dial.nothing-typed': 'Type a number or a name first.',
+  'dial.in-call': 'A call is up. End it first, then dial.',
+  'dial.in-wrap-up': 'Save this summary first, then dial.',
+  'dial.nobody-found': 'Nobody of this name is in the records on this computer.',
+  'dial.still-looking': 'Still looking …',
+  'dial.from-link': 'From a link of another program. Check the number, then press Enter.',
   'dial.placeholder': '+1 503 555 0142',
   'dial.call': 'Call this number',
 
@@ -354,6 +361,10 @@ export const en = {
   'settings.theme-light': 'Light',
   'settings.theme-dark': 'Dark',
   'settings.theme-contrast': 'High contrast',
+  'settings.dialing': 'Dialing',
+  'settings.phone-links': 'Links to telephone numbers',
+  'settings.phone-links-hint':
+    'tel: and sip: links of other programs come to the dial box. They never dial.',
   'settings.single-keys': 'Single keys in the script',
   'settings.single-keys-hint':
     'Digits answer, letters choose outcomes while the script has the focus.',

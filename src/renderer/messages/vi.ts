@@ -172,7 +172,14 @@ export const vi: Catalogue = {
   'second.go-to-wrap-up': 'Sang phần ghi nhận này',
   'second.waits': 'Sẽ làm sau cuộc gọi này.',
 
-  'dial.label': 'Quay một số',
+  'dial.label': 'Quay số hoặc gọi theo tên',
+  'dial.people': 'Người tìm thấy',
+  'dial.nothing-typed': 'Hãy nhập số hoặc tên trước.',
+  'dial.in-call': 'Đang có cuộc gọi. Hãy kết thúc rồi mới quay số.',
+  'dial.in-wrap-up': 'Hãy lưu bản tóm tắt này rồi mới quay số.',
+  'dial.nobody-found': 'Dữ liệu trên máy này không có ai tên như vậy.',
+  'dial.still-looking': 'Đang tìm …',
+  'dial.from-link': 'Lấy từ liên kết của chương trình khác. Hãy kiểm tra số rồi nhấn Enter.',
   'dial.placeholder': '+1 503 555 0142',
   'dial.call': 'Gọi số này',
 
@@ -349,6 +356,10 @@ export const vi: Catalogue = {
   'settings.theme-light': 'Sáng',
   'settings.theme-dark': 'Tối',
   'settings.theme-contrast': 'Tương phản cao',
+  'settings.dialing': 'Quay số',
+  'settings.phone-links': 'Liên kết số điện thoại',
+  'settings.phone-links-hint':
+    'Liên kết tel: và sip: của chương trình khác được đưa vào ô quay số, không bao giờ tự gọi.',
   'settings.single-keys': 'Phím đơn trong kịch bản',
   'settings.single-keys-hint': 'Khi đang ở kịch bản, số chọn câu trả lời, chữ chọn kết quả.',
   'settings.text-size': 'Cỡ chữ',

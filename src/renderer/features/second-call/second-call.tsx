@@ -1,11 +1,9 @@
-import { ArrowLeftRight, PhoneIncoming } from 'lucide-react';
 import type { OtherView } from '../../../contract/ipc/desk-snapshot.ts';
 import { ActionButton } from '../../app/store/action-button.tsx';
 import { useAvailable } from '../../app/store/actions.ts';
 import { useRunningSeconds } from '../../app/store/clock.ts';
 import { useSnapshot } from '../../app/store/desk-store.ts';
 import { settledCustomerId } from '../../app/store/work.ts';
-import { HangUpIcon } from '../../design/call-icons.tsx';
 import { phoneNumber, runningTime } from '../../design/format.ts';
 import { StateMark } from '../../design/state-badge.tsx';
 import { useCustomer, useLead } from '../../local-db/use-records.ts';
@@ -65,18 +63,18 @@ function SecondCard({ other }: { readonly other: OtherView }) {
       ))}
       {kind === 'ringing' ? (
         <>
-          <ActionButton action="answer" icon={PhoneIncoming} size="small" testId="answer-second">
+          <ActionButton action="answer" size="small" testId="answer-second">
             {talks && frontName !== ''
               ? t('second.answer-hold', { name: frontName })
               : t('call.answer')}
           </ActionButton>
-          <ActionButton action="reject" icon={HangUpIcon} size="small" testId="reject-second">
+          <ActionButton action="reject" size="small" testId="reject-second">
             {t('call.reject')}
           </ActionButton>
         </>
       ) : (
         swaps && (
-          <ActionButton action="swap" icon={ArrowLeftRight} size="small" testId="swap">
+          <ActionButton action="swap" size="small" testId="swap">
             {work.stage === 'call' ? t('second.switch') : t('second.go-to-wrap-up')}
           </ActionButton>
         )

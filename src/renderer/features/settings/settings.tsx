@@ -61,6 +61,9 @@ export function Settings() {
             <SingleKeys />
           </Section>
         )}
+        <Section title={t('settings.dialing')}>
+          <PhoneLinks />
+        </Section>
         {signedIn && (
           <Section title={t('keys.window')}>
             <CompactButton />
@@ -120,6 +123,20 @@ function SingleKeys() {
         {t('settings.keys')}
       </Button>
     </>
+  );
+}
+
+function PhoneLinks() {
+  const { t } = useWords();
+  const on = useSnapshot(({ app }) => app.phoneLinks);
+  return (
+    <SwitchRow
+      label={t('settings.phone-links')}
+      hint={t('settings.phone-links-hint')}
+      on={on}
+      testId="phone-links"
+      onChange={(value) => ask({ kind: 'set-phone-links', on: value })}
+    />
   );
 }
 
