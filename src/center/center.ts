@@ -1,11 +1,13 @@
 import type { Availability } from './db/availability.ts';
 import type { CenterIdentity, Db } from './db/store.ts';
+import type { CenterMetrics } from './metrics.ts';
 
 /** What every part of a running center works with. */
 export type Center = {
   readonly db: Db;
   readonly identity: CenterIdentity;
   readonly availability: Availability;
+  readonly metrics: CenterMetrics;
   /** The organisation of this center; the embedded one has a single one. */
   readonly organisationId: string;
   /** The wall clock, in milliseconds of the Unix epoch. */

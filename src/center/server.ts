@@ -4,26 +4,24 @@ import type { Logger } from 'pino';
 import { maxUpFrameBytes } from '../contract/sync/version.ts';
 import type { Center } from './center.ts';
 import type { Store } from './db/store.ts';
-import { aboutResource } from './http/about.ts';
-import { callbacksResource } from './http/callbacks.ts';
-import { customersResource } from './http/customers.ts';
-import { desksResource } from './http/desks.ts';
-import { closeImports, importsResource } from './http/imports.ts';
-import { leadListsResource } from './http/lead-lists.ts';
-import { leadsResource } from './http/leads.ts';
+import { closeImports } from './http/imports.ts';
 import { problem, sendProblem } from './http/problem.ts';
-import { provisioningResource } from './http/provisioning.ts';
-import { receiptsResource } from './http/receipts.ts';
-import { scriptsResource } from './http/scripts.ts';
-import { signInResource } from './http/sign-in.ts';
 import { finishLists } from './import/finish.ts';
+import { createMetrics } from './metrics.ts';
+import { putRoutes } from './routes.ts';
 import { createSwitchboard } from './socket/switchboard.ts';
-import { syncSocket } from './socket/sync-socket.ts';
 
 const bodyLimitBytes = 65_536;
 
 /** A center that can be listened on: its parts, wired. */
 export type CenterServer = { readonly server: FastifyInstance; readonly center: Center };
+
+/** How a center can be reached from elsewhere. */
+export type Listening = {
+  readonly tls: { readonly key: Buffer; readonly cert: Buffer } | null;
+  readonly trustProxy: boolean;
+  readonly metricsToken: string | null;
+};
 
 /** Puts the resources and the sync socket on a store. Nothing listens yet. */
 export async function createCenterServer(options: {
@@ -31,12 +29,19 @@ export async function createCenterServer(options: {
   readonly organisationId: string;
   readonly log: Logger;
   readonly now?: () => number;
+  /** Left out for a center on the loopback interface: plain http. */
+  readonly listening?: Listening;
 }): Promise<CenterServer> {
   const { store, log } = options;
+  const { tls = null, trustProxy = false, metricsToken = null } = options.listening ?? {};
   const center: Center = {
     db: store.db,
     identity: store.identity,
     availability: store.availability,
+    metrics: createMetrics(store, {
+      sockets: () => switchboard.connected(),
+      lag: () => switchboard.lag(),
+    }),
     organisationId: options.organisationId,
     now: options.now ?? Date.now,
     feedMoved: () => switchboard.tell(),
@@ -49,7 +54,21 @@ export async function createCenterServer(options: {
   );
   await switchboard.start();
 
-  const server = Fastify({ bodyLimit: bodyLimitBytes, forceCloseConnections: true });
+  const server = Fastify({
+    bodyLimit: bodyLimitBytes,
+    // Requests that are under way get their answer; connections without one are not waited for.
+    forceCloseConnections: 'idle',
+    trustProxy,
+    ...(tls === null ? {} : { https: tls }),
+  }) as FastifyInstance;
+  server.addHook('onResponse', async (request, reply) => {
+    center.metrics.request({
+      method: request.method,
+      route: request.routeOptions.url ?? 'unknown',
+      status: reply.statusCode,
+      seconds: reply.elapsedTime / 1_000,
+    });
+  });
   server.setErrorHandler((error: FastifyError, request, reply) => {
     const status = error.statusCode ?? 500;
     if (status === 413) {
@@ -71,27 +90,22 @@ export async function createCenterServer(options: {
   server.setNotFoundHandler((_request, reply) =>
     sendProblem(reply, problem('not-found', 'There is nothing at this address.')),
   );
+  const ending = new AbortController();
   await server.register(websocket, { options: { maxPayload: maxUpFrameBytes } });
   await server.register((routes, _options, done) => {
-    aboutResource(routes, center);
-    signInResource(routes, center);
-    provisioningResource(routes, center);
-    customersResource(routes, center);
-    leadsResource(routes, center);
-    callbacksResource(routes, center);
-    leadListsResource(routes, center);
-    importsResource(routes, center);
-    receiptsResource(routes, center);
-    scriptsResource(routes, center);
-    desksResource(routes, center, switchboard);
-    syncSocket(routes, center, switchboard, log);
+    putRoutes(routes, {
+      center,
+      switchboard,
+      log,
+      ending: () => ending.signal.aborted,
+      metricsToken,
+    });
     done();
   });
   // Whatever an earlier center left in the middle; nobody has seen it, so nobody waits for it.
-  const ending = new AbortController();
   const finishing = finishLists(center, ending.signal).catch(center.onFault);
+  server.addHook('preClose', async () => ending.abort());
   server.addHook('onClose', async () => {
-    ending.abort();
     await Promise.all([finishing, closeImports(center)]);
   });
   return { server, center };

@@ -31,6 +31,46 @@ export async function openEmbeddedTestStore(): Promise<Store> {
   return withEnd(opened.store, () => rmSync(folder, { recursive: true, force: true }));
 }
 
+/** A place for a store that nobody has opened, as options of the center's command. */
+export type TestPlace = {
+  readonly options: readonly string[];
+  /** For files beside it. */
+  readonly folder: string;
+  /** Empty places, one of each engine this project has. */
+  readonly others: () => Promise<readonly TestPlace[]>;
+  readonly remove: () => Promise<void>;
+};
+
+/** In a folder, or, in the project `postgres`, in a database of its own. */
+export async function newTestPlace(): Promise<TestPlace> {
+  const serverUrl = process.env['HOMELINE_TEST_POSTGRES'];
+  return serverUrl === undefined ? folderPlace() : databasePlace(serverUrl);
+}
+
+function folderPlace(): TestPlace {
+  const folder = temporaryFolder();
+  return {
+    options: ['--data', join(folder, 'data')],
+    folder,
+    others: async () => [folderPlace()],
+    remove: async () => rmSync(folder, { recursive: true, force: true }),
+  };
+}
+
+async function databasePlace(serverUrl: string): Promise<TestPlace> {
+  const folder = temporaryFolder();
+  const url = await createDatabase(serverUrl);
+  return {
+    options: ['--database', url],
+    folder,
+    others: async () => [await databasePlace(serverUrl), folderPlace()],
+    remove: async () => {
+      rmSync(folder, { recursive: true, force: true });
+      await dropDatabase(serverUrl, url);
+    },
+  };
+}
+
 function withEnd(store: Store, end: () => void | Promise<void>): Store {
   return {
     ...store,

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { createInterface } from 'node:readline';
-import { pipeline } from 'node:stream/promises';
+import { pipeline } from 'node:stream';
+import { StringDecoder } from 'node:string_decoder';
 import { createGunzip } from 'node:zlib';
 import { type BackupHeader, type BackupLine, backupFormat, backupLine } from './backup-format.ts';
 
@@ -49,20 +49,22 @@ export async function checkBackup(path: string): Promise<BackupHeader & { readon
 
 async function* textLines(path: string): AsyncGenerator<string> {
   const plain = createGunzip();
-  const lines = createInterface({ input: plain, crlfDelay: Number.POSITIVE_INFINITY });
-  const reading = pipeline(createReadStream(path), plain).then(
-    () => null,
-    (error: unknown) => {
-      lines.close();
-      return error;
-    },
-  );
-  yield* lines;
-  const error = await reading;
-  if (error === null) return;
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  if (code === 'ENOENT') throw error;
-  throw new BackupError(code === 'Z_BUF_ERROR' ? 'it is cut short' : 'it is damaged');
+  // What goes wrong with the file destroys `plain` too, and is thrown where it is read.
+  pipeline(createReadStream(path), plain, () => undefined);
+  const decoder = new StringDecoder('utf8');
+  let rest = '';
+  try {
+    for await (const chunk of plain) {
+      const lines = (rest + decoder.write(chunk as Buffer)).split('\n');
+      rest = lines.pop() ?? '';
+      yield* lines;
+    }
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    if (!code.startsWith('Z_')) throw error;
+    throw new BackupError(code === 'Z_BUF_ERROR' ? 'it is cut short' : 'it is damaged');
+  }
+  if (rest !== '') throw new BackupError('it is cut short');
 }
 
 function parse(text: string): BackupLine {

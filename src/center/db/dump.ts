@@ -100,6 +100,17 @@ export async function storeIsEmpty(db: Db): Promise<boolean> {
   return true;
 }
 
+/** How many rows a store has, in all its tables. */
+export async function countRows(db: Db): Promise<number> {
+  let count = 0;
+  for (const { name } of await dumpTables(db)) {
+    const { rows } = await sql<{ rows: number }>`
+      select count(*)::int as rows from ${sql.table(name)}`.execute(db);
+    count += rows[0]?.rows ?? 0;
+  }
+  return count;
+}
+
 /** Which migrations made the store, in their order. */
 export async function migrationsOf(db: Db): Promise<readonly string[]> {
   const { rows } = await sql<{ name: string }>`select name from migration order by name`.execute(

@@ -50,6 +50,11 @@ export const wholeNumbers: ReadonlySet<string> = new Set<SettingName>([
 ]);
 export const switches: ReadonlySet<string> = new Set<SettingName>(['trustProxy']);
 
+/** `tlsKey` → `tls-key`. */
+export function optionOf(name: SettingName): string {
+  return name.replaceAll(/[A-Z]/g, (letter) => `-${letter}`).toLowerCase();
+}
+
 function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || /^127\.\d+\.\d+\.\d+$/.test(host);
 }

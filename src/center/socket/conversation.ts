@@ -67,9 +67,14 @@ export function converse(
     send(JSON.stringify(message));
   }
 
-  function refuse(reason: RefusalReason, movedTo = ''): void {
+  function answer(receipt: Extract<Down, { type: 'receipt' }>): void {
+    center.metrics.submission(receipt.outcome);
+    say(receipt);
+  }
+
+  function refuse(reason: RefusalReason, { movedTo = '', detail = '' } = {}): void {
     if (ended) return;
-    say({ type: 'refused', reason, protocol: protocolVersion, movedTo });
+    say({ type: 'refused', reason, protocol: protocolVersion, detail, movedTo });
     ended = true;
     socket.close(1008);
   }
@@ -91,21 +96,21 @@ export function converse(
     const caller = await callerOfToken(center, accessToken);
     if (!caller) return refuse('token');
     clearTimeout(helloTimer);
-    if (ended || socket.readyState !== socket.OPEN) return;
     const own: Line = {
       userId: caller.userId,
       sessionId: caller.sessionId,
       deskId,
       deskName,
       send,
-      moveAway: (to) => refuse('moved', to),
+      moveAway: (to) => refuse('moved', { movedTo: to }),
       close: () => socket.close(1012),
     };
+    const sequence = await feedHead(center.db, center.organisationId);
+    if (ended || socket.readyState !== socket.OPEN) return;
     const registered = switchboard.register(own);
-    if (!registered.has) return refuse('moved', registered.movedTo);
+    if (!registered.has) return refuse('moved', { movedTo: registered.movedTo });
     submitter = { caller, deskId };
     line = own;
-    const sequence = await feedHead(center.db, center.organisationId);
     const { centerId, epoch } = center.identity;
     const at = new Date(center.now()).toISOString();
     const { tookOverFrom } = registered;
@@ -134,9 +139,9 @@ export function converse(
     const message = up.safeParse(json);
     if (message.success) return carryOut(from, own, message.data);
     const item = anySubmit.safeParse(json);
-    if (!item.success) return refuse('malformed');
+    if (!item.success) return refuse('malformed', { detail: notUnderstood(json) });
     log.warn({ issues: message.error.issues.length }, 'an item was not understood');
-    say(
+    answer(
       await rejectSubmission(center, from, {
         key: item.data.key,
         ordinal: item.data.ordinal,
@@ -155,7 +160,7 @@ export function converse(
       case 'agent-state':
         return switchboard.setState(own, message);
       case 'submit':
-        return say(await acceptSubmission(center, from, message));
+        return answer(await acceptSubmission(center, from, message));
     }
   }
 
@@ -204,6 +209,13 @@ export function converse(
     clearInterval(pingTimer);
     if (line) switchboard.remove(line);
   });
+}
+
+/** Names a frame by its type alone: whatever else it holds is nobody's business. */
+function notUnderstood(json: unknown): string {
+  const named = z.looseObject({ type: z.string() }).safeParse(json);
+  const type = named.data?.type.replaceAll(/[^\w.-]/g, '?').slice(0, 64);
+  return type === undefined ? 'a frame without a type' : `a frame of the type ${type}`;
 }
 
 function parseJson(text: string): unknown {

@@ -140,6 +140,11 @@ export function createSwitchboard(center: Center, onError: (error: unknown) => v
   }
 
   return {
+    /** How many desks have a socket. */
+    connected: () => lines.size,
+    /** Events that were committed and not told yet. */
+    lag: async () => Math.max(0, (await feedHead(center.db, center.organisationId)) - told),
+
     /** Where the feed stands before any desk comes. */
     async start(): Promise<void> {
       told = await feedHead(center.db, center.organisationId);

@@ -133,6 +133,11 @@ export function createLink(options: LinkOptions) {
 
   function hear(text: string): void {
     const message = parse(text);
+    if (message === 'unknown type') {
+      // Somebody else's addition to the protocol; everything we wait for comes all the same.
+      log.warn('center sent a message of a type we do not know; it is ignored');
+      return;
+    }
     if (!message) {
       log.warn('center sent a frame that is not of our protocol');
       socket?.close(1002);
@@ -211,9 +216,18 @@ function say(socket: WebSocket, message: Up): boolean {
   return true;
 }
 
-function parse(text: string): Down | null {
+const knownTypes: ReadonlySet<string> = new Set(
+  downSchema.options.map((option) => option.shape.type.value),
+);
+
+/** Null for what is no message, or one of ours that is not as it should be. */
+function parse(text: string): Down | 'unknown type' | null {
   try {
-    return downSchema.safeParse(JSON.parse(text)).data ?? null;
+    const json: unknown = JSON.parse(text);
+    const parsed = downSchema.safeParse(json);
+    if (parsed.success) return parsed.data;
+    const named = typeof json === 'object' && json !== null && 'type' in json ? json.type : null;
+    return typeof named === 'string' && !knownTypes.has(named) ? 'unknown type' : null;
   } catch {
     // Not JSON: the caller logs and closes.
     return null;

@@ -39,9 +39,24 @@ describe('hello', () => {
       type: 'refused',
       reason: 'protocol',
       protocol: protocolVersion,
+      detail: '',
       movedTo: '',
     });
     expect((await desk.closed()).code).toBe(1008);
+  });
+
+  test('and what has a type nobody knows is refused by its name, and items before it are kept', async () => {
+    const { desk, welcome } = await connectedDesk(running.url, token);
+    const one = item(welcome.centerId, summaryPayload());
+    desk.say(one);
+    desk.say({ type: 'x-poem', lines: ['to +15035550142'] });
+    expect((await desk.receipt(one.key)).outcome).toBe('stored');
+    expect(await desk.next('refused')).toMatchObject({
+      reason: 'malformed',
+      detail: 'a frame of the type x-poem',
+    });
+    expect((await desk.closed()).code).toBe(1008);
+    expect(running.logged()).not.toContain('5550142');
   });
 
   test('with a token that is good for nothing is refused', async () => {

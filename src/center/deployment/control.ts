@@ -1,0 +1,92 @@
+import { createHash } from 'node:crypto';
+import { rmSync } from 'node:fs';
+import { connect, createServer } from 'node:net';
+import { join, resolve } from 'node:path';
+import type { Logger } from 'pino';
+import { z } from 'zod';
+import type { Store } from '../db/store.ts';
+import { runCommand } from './run-command.ts';
+import { type CommandOutcome, storeCommand } from './user-commands.ts';
+
+const outcome = z.discriminatedUnion('ok', [
+  z.object({ ok: z.literal(true), lines: z.array(z.string()) }),
+  z.object({ ok: z.literal(false), detail: z.string() }),
+]);
+
+const mostBytes = 65_536;
+
+/** Where a center in a data folder listens for commands: only who may write the folder gets in. */
+function controlAddress(dataFolder: string): string {
+  const folder = resolve(dataFolder);
+  if (process.platform !== 'win32') return join(folder, 'center.socket');
+  return `\\\\.\\pipe\\homeline-center-${createHash('sha256').update(folder).digest('hex').slice(0, 16)}`;
+}
+
+/**
+ * An embedded store is open in one process. So a command beside a center that serves is handed to
+ * it: one line of JSON, answered by one.
+ */
+export async function openControl(
+  dataFolder: string,
+  store: Store,
+  log: Logger,
+): Promise<{ readonly close: () => Promise<void> }> {
+  const address = controlAddress(dataFolder);
+  // Left by one that was killed; the folder's lock says that nobody listens there.
+  if (process.platform !== 'win32') rmSync(address, { force: true });
+  const server = createServer((socket) => {
+    let text = '';
+    socket.setEncoding('utf8');
+    socket.on('error', (error) => log.info({ error: error.message }, 'control'));
+    socket.on('data', (part: string) => {
+      text += part;
+      if (text.length > mostBytes) socket.destroy();
+      if (!text.endsWith('\n')) return;
+      answer(store, text)
+        .catch((error: unknown) => {
+          log.error({ error: error instanceof Error ? error.message : String(error) }, 'control');
+          return { ok: false as const, detail: 'The center could not do it; see its log.' };
+        })
+        .then(
+          (said) => socket.end(`${JSON.stringify(said)}\n`),
+          () => socket.destroy(),
+        );
+    });
+  });
+  const listening = await new Promise<boolean>((settle) => {
+    server.once('error', (error) => {
+      log.warn({ error: error.message }, 'no commands are taken while this center serves');
+      settle(false);
+    });
+    server.listen(address, () => settle(true));
+  });
+  return {
+    close: () =>
+      listening ? new Promise((settle) => server.close(() => settle())) : Promise.resolve(),
+  };
+}
+
+async function answer(store: Store, text: string): Promise<CommandOutcome> {
+  const command = storeCommand.safeParse(JSON.parse(text));
+  if (!command.success) return { ok: false, detail: 'The command is not understood.' };
+  return runCommand(store, command.data);
+}
+
+/** Hands a command to the center that serves from a folder; null when none listens. */
+export function askServing(dataFolder: string, command: unknown): Promise<CommandOutcome | null> {
+  return new Promise((settle) => {
+    const socket = connect(controlAddress(dataFolder));
+    let text = '';
+    socket.setEncoding('utf8');
+    socket.once('connect', () => socket.write(`${JSON.stringify(command)}\n`));
+    socket.on('data', (part: string) => {
+      text += part;
+    });
+    socket.once('error', () => settle(null));
+    socket.once('close', () => {
+      if (text === '') return settle(null);
+      const parsed = outcome.safeParse(JSON.parse(text));
+      settle(parsed.success ? parsed.data : null);
+    });
+  });
+}

@@ -1,0 +1,74 @@
+import { readFileSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import type { Logger } from 'pino';
+import { soleOrganisation } from '../db/organisation.ts';
+import type { Store } from '../db/store.ts';
+import { createCenterServer } from '../server.ts';
+import { openControl } from './control.ts';
+import { exitCodes } from './open.ts';
+import type { Settings } from './settings.ts';
+
+export type Serving = {
+  /** Such as `https://center.example:7420`, as the center itself sees it. */
+  readonly url: string;
+  /** Takes no new work, ends what is under way, tells the desks, closes the store. */
+  readonly close: () => Promise<void>;
+};
+
+type Outcome =
+  | { readonly ok: true; readonly serving: Serving }
+  | { readonly ok: false; readonly exitCode: number; readonly detail: string };
+
+/** Serves from an opened store that has been set up. On a failure the store is closed. */
+export async function serve(settings: Settings, store: Store, log: Logger): Promise<Outcome> {
+  const fail = async (exitCode: number, detail: string): Promise<Outcome> => {
+    await store.close();
+    return { ok: false, exitCode, detail };
+  };
+  let tls: { key: Buffer; cert: Buffer } | null = null;
+  try {
+    if (settings.tlsKey !== undefined && settings.tlsCertificate !== undefined) {
+      tls = { key: readFileSync(settings.tlsKey), cert: readFileSync(settings.tlsCertificate) };
+    }
+  } catch (error) {
+    return fail(exitCodes.usage, `TLS files: ${messageOf(error)}`);
+  }
+  const { server } = await createCenterServer({
+    store,
+    organisationId: soleOrganisation,
+    log,
+    listening: {
+      tls,
+      trustProxy: settings.trustProxy,
+      metricsToken: settings.metricsToken ?? null,
+    },
+  });
+  try {
+    await server.listen({ host: settings.host, port: settings.port });
+  } catch (error) {
+    await server.close();
+    const taken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+    const detail = taken
+      ? `Port ${settings.port} is taken by another program. Give another one.`
+      : `Cannot listen on ${settings.host}: ${messageOf(error)}`;
+    return fail(taken ? exitCodes.inUse : exitCodes.wrong, detail);
+  }
+  const control = settings.data === undefined ? null : await openControl(settings.data, store, log);
+  const { port } = server.server.address() as AddressInfo;
+  const host = settings.host.includes(':') ? `[${settings.host}]` : settings.host;
+  return {
+    ok: true,
+    serving: {
+      url: `${tls === null ? 'http' : 'https'}://${host}:${port}`,
+      close: async () => {
+        await control?.close();
+        await server.close();
+        await store.close();
+      },
+    },
+  };
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

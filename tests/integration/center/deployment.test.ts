@@ -1,0 +1,171 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { health } from '../../../src/contract/http/health.ts';
+import { signInResponse } from '../../../src/contract/http/sign-in.ts';
+import { ask } from '../../support/center-client.ts';
+import { newTestPlace, type TestPlace } from '../../support/test-store.ts';
+
+const program = join(import.meta.dirname, '../../../src/cli/center.ts');
+const password = 'correct horse battery';
+
+let place: TestPlace;
+beforeAll(async () => {
+  place = await newTestPlace();
+});
+afterAll(() => place.remove());
+
+const running: ChildProcess[] = [];
+afterEach(async () => {
+  for (const child of running.splice(0)) {
+    if (child.exitCode !== null) continue;
+    child.kill('SIGKILL');
+    await new Promise((resolve) => child.once('exit', resolve));
+  }
+});
+
+function start(args: readonly string[], to: TestPlace = place, environment: object = {}) {
+  const child = spawn(process.execPath, [program, ...args, ...to.options], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, HOMELINE_CENTER_PASSWORD: password, ...environment },
+  });
+  running.push(child);
+  let output = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    output += text;
+  });
+  let errors = '';
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    errors += text;
+  });
+  const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
+  return { child, ended, output: () => output, errors: () => errors };
+}
+
+async function run(args: readonly string[], to?: TestPlace, environment?: object) {
+  const one = start(args, to, environment);
+  const code = await one.ended;
+  return { code, output: one.output(), errors: one.errors() };
+}
+
+async function serve(to?: TestPlace) {
+  const one = start(['serve', '--port', '0'], to);
+  const url = await new Promise<string>((resolve, reject) => {
+    one.child.stdout.on('data', () => {
+      const [, found] = /listens on (\S+)/.exec(one.output()) ?? [];
+      if (found !== undefined) resolve(found);
+    });
+    one.child.once('exit', () => reject(new Error(one.errors())));
+  });
+  return { ...one, url };
+}
+
+const init = [
+  'init',
+  '--organisation',
+  'Lakeside Roofing',
+  '--login',
+  'ada',
+  '--name',
+  'Ada Admin',
+];
+
+test('a center is set up, served, administered, backed up, restored elsewhere, and served', async () => {
+  expect(await run(['serve'])).toMatchObject({ code: 1, errors: expect.stringContaining('init') });
+  expect(await run(init)).toMatchObject({ code: 0 });
+  expect(await run(init)).toMatchObject({ code: 1, errors: expect.stringContaining('already') });
+
+  const first = await serve();
+  expect(health.parse((await ask(first.url, '/health')).body)).toMatchObject({ ready: true });
+  const signIn = (url: string, loginName: string) =>
+    ask(url, '/v1/sign-in', { json: { loginName, password } });
+  const signedIn = signInResponse.parse((await signIn(first.url, 'ada')).body);
+  expect(signedIn.provisioning).toMatchObject({
+    center: { name: 'Lakeside Roofing', practice: false },
+    agent: { role: 'administrator' },
+  });
+
+  // Beside the center that serves.
+  expect(await run(['user', 'add', '--login', 'bao', '--name', 'Bảo'])).toMatchObject({ code: 0 });
+  expect((await signIn(first.url, 'bao')).status).toBe(200);
+  expect((await run(['user', 'list'])).output).toBe(
+    'ada\tadministrator\tactive\tAda Admin\nbao\tagent\tactive\tBảo\n',
+  );
+  expect(await run(['user', 'deactivate', '--login', 'bao'])).toMatchObject({ code: 0 });
+  expect((await signIn(first.url, 'bao')).status).toBe(401);
+  expect(await run(['serve', '--database-wait-seconds', '0'])).toMatchObject({ code: 3 });
+
+  const file = join(place.folder, 'backup');
+  expect(await run(['backup', file])).toMatchObject({ code: 0 });
+  expect((await run(['backup', file])).errors).toContain('already');
+
+  first.child.kill('SIGTERM');
+  expect(await first.ended).toBe(0);
+
+  // Into the other engine, where there is one, and into its own kind.
+  for (const other of await place.others()) {
+    expect(await run(['restore', file], other)).toMatchObject({ code: 0, errors: '' });
+    expect(await run(['restore', file], other)).toMatchObject({ code: 1 });
+    const second = await serve(other);
+    const again = signInResponse.parse((await signIn(second.url, 'ada')).body);
+    expect(again.provisioning.center.id).toBe(signedIn.provisioning.center.id);
+    expect(again.provisioning.center.epoch).not.toBe(signedIn.provisioning.center.epoch);
+    const refreshed = await ask(second.url, '/v1/refresh', {
+      json: { refreshToken: signedIn.tokens.refreshToken },
+    });
+    expect(refreshed.status).toBe(401);
+    expect((await signIn(second.url, 'bao')).status).toBe(401);
+    second.child.kill('SIGTERM');
+    expect(await second.ended).toBe(0);
+    await other.remove();
+  }
+}, 600_000);
+
+test.each([
+  ['cut short', (bytes: Buffer) => bytes.subarray(0, bytes.length - 40), /cut short|damaged/],
+  ['changed', (bytes: Buffer) => Buffer.from(bytes).fill(7, 60, 64), /damaged|none of a backup/],
+  ['something else', () => Buffer.from('hello'), /damaged|cut short/],
+])(
+  'a backup that is %s is refused and leaves the place empty',
+  async (_what, change, words) => {
+    const file = join(place.folder, 'backup');
+    if (!existsSync(file)) {
+      const made = await newTestPlace();
+      await run(init, made);
+      await run(['backup', file], made);
+      await made.remove();
+    }
+    const bad = join(place.folder, 'bad');
+    writeFileSync(bad, change(readFileSync(file)));
+    const other = await newTestPlace();
+    const outcome = await run(['restore', bad], other);
+    expect(outcome).toMatchObject({ code: 1, errors: expect.stringMatching(words) });
+    expect(await run(['restore', file], other)).toMatchObject({ code: 0 });
+    rmSync(bad);
+    await other.remove();
+  },
+  120_000,
+);
+
+test('figures are for this machine, and hold no name', async () => {
+  const other = await newTestPlace();
+  await run(init, other);
+  const serving = await serve(other);
+  await ask(serving.url, '/v1/sign-in', { json: { loginName: 'ada', password } });
+  const text = await (await fetch(`${serving.url}/metrics`)).text();
+  expect(text).toContain(
+    'homeline_request_seconds_count{method="POST",route="/v1/sign-in",status="200"} 1',
+  );
+  expect(text).toContain('homeline_database_up 1');
+  expect(text).toContain('homeline_feed_lag_events 0');
+  expect(text).not.toContain('ada');
+  // Through a proxy on this machine it comes from somewhere else.
+  const forwarded = await fetch(`${serving.url}/metrics`, {
+    headers: { 'x-forwarded-for': '192.0.2.7' },
+  });
+  expect(forwarded.status).toBe(403);
+  serving.child.kill('SIGTERM');
+  expect(await serving.ended).toBe(0);
+  await other.remove();
+}, 300_000);
