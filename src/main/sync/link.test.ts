@@ -28,10 +28,11 @@ beforeEach(async () => {
     random: () => 0,
     log: log as unknown as Log,
     onState: ({ state }) => states.push(state),
+    onHello: () => undefined,
     onWelcome: () => undefined,
     onReceipt: ({ key }) => receipts.push(key),
     onChanges: () => undefined,
-  } as Parameters<typeof createLink>[0]);
+  });
   link.start();
   center = await connected;
   center.once('close', (code: number) => {
