@@ -120,6 +120,7 @@ function start(): void {
     practice,
     practiceGreets: given.greeting,
     mediaLink: media.link,
+    downloads: () => app.getPath('downloads'),
     audioDevices,
     shell: shell.port,
     shortcuts: {
@@ -145,6 +146,7 @@ function start(): void {
     connect: desk.pageLoaded,
     look: desk.snapshot,
     carryOut: desk.carryOut,
+    floor: desk.floor,
     log,
   });
   tellFirstFacts();

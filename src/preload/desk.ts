@@ -1,10 +1,11 @@
 import { contextBridge, ipcRenderer } from 'electron';
 import { type DeskApi, deskChannels } from '../contract/ipc/desk-bridge.ts';
 
-/** The desk page's only way out: five functions, plain data, nothing of Electron itself. */
+/** The desk page's only way out: six functions, plain data, nothing of Electron itself. */
 const api: DeskApi = {
   connect: () => ipcRenderer.invoke(deskChannels.connect),
   command: (command) => ipcRenderer.invoke(deskChannels.command, command),
+  floor: (request) => ipcRenderer.invoke(deskChannels.floor, request),
   onSnapshot: (listener) => listen(deskChannels.snapshot, listener),
   onRecords: (listener) => listen(deskChannels.records, listener),
   onLevels: (listener) => listen(deskChannels.levels, listener),

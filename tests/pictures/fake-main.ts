@@ -1,6 +1,7 @@
 import type { DeskCommand } from '../../src/contract/ipc/desk-api.ts';
 import type { DeskApi } from '../../src/contract/ipc/desk-bridge.ts';
 import type { DeskSnapshot } from '../../src/contract/ipc/desk-snapshot.ts';
+import { floorAnswer } from './fixtures/floor.ts';
 import { customers, leads } from './fixtures/people.ts';
 
 /** Stands where the preload puts main: one snapshot, the records, and every command noted. */
@@ -19,6 +20,7 @@ export function fakeMain(snapshot: DeskSnapshot): {
       commands.push(command);
       return Promise.resolve({ ok: true });
     },
+    floor: (request) => Promise.resolve(floorAnswer(request)),
     onSnapshot: (heard) => {
       listener = heard;
       return () => undefined;

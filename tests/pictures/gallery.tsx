@@ -1,6 +1,7 @@
 import type { DeskCommand } from '../../src/contract/ipc/desk-api.ts';
 import { startDesk } from '../../src/renderer/app/start.tsx';
-import { setOverlay } from '../../src/renderer/app/store/desk-store.ts';
+import { setOverlay, setView } from '../../src/renderer/app/store/desk-store.ts';
+import { useImport } from '../../src/renderer/features/floor/lists/import-store.ts';
 import { fakeMain } from './fake-main.ts';
 import { pictures } from './fixtures/states.ts';
 
@@ -37,6 +38,11 @@ const root = document.getElementById('desk');
 if (!root) throw new Error('the page has no place for the desk');
 await startDesk(api, root);
 await document.fonts.ready;
+await settled();
+if (picture.floor) {
+  useImport.setState(picture.floor);
+  setView('floor');
+}
 await settled();
 if (picture.overlay) setOverlay(picture.overlay);
 await settled();

@@ -41,6 +41,8 @@ export const deskCommand = z.discriminatedUnion('kind', [
     password: z.string().max(1_000),
   }),
   z.object({ kind: z.literal('sign-in-to-practice') }),
+  /** The same center, as the one who runs the floor. */
+  z.object({ kind: z.literal('sign-in-to-practice-as-manager') }),
   z.object({ kind: z.literal('sign-out') }),
   /** Ready or not, with a reason: at once, or in a call and its wrap-up as what comes after it. */
   z.object({

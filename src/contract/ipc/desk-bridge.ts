@@ -1,5 +1,6 @@
 import type { DeskCommand, DeskRecords, DeskReply } from './desk-api.ts';
 import type { DeskSnapshot } from './desk-snapshot.ts';
+import type { FloorReply, FloorRequest } from './floor-api.ts';
 import type { SoundLevels } from './preferences.ts';
 
 // Apart from the schemas: a sandboxed preload can load no package.
@@ -11,6 +12,8 @@ export const deskChannels = {
   records: 'desk:records',
   /** Sound levels, apart from the snapshot: they change many times a second. */
   levels: 'desk:levels',
+  /** What the floor manager's screens ask. */
+  floor: 'desk:floor',
   /** Invoked once at load; answers with the newest snapshot. */
   connect: 'desk:connect',
 } as const;
@@ -19,6 +22,7 @@ export const deskChannels = {
 export type DeskApi = {
   connect(): Promise<DeskSnapshot>;
   command(command: DeskCommand): Promise<DeskReply>;
+  floor<Request extends FloorRequest>(request: Request): Promise<FloorReply<Request['kind']>>;
   onSnapshot(listener: (snapshot: DeskSnapshot) => void): () => void;
   onRecords(listener: (records: DeskRecords) => void): () => void;
   onLevels(listener: (levels: SoundLevels) => void): () => void;

@@ -1,10 +1,12 @@
 import type { DeskCommand, DeskRecords, DeskReply } from '../../contract/ipc/desk-api.ts';
 import type { DeskSnapshot, Notice, SignInProblem } from '../../contract/ipc/desk-snapshot.ts';
+import type { FloorReply, FloorRequest } from '../../contract/ipc/floor-api.ts';
 import { noCalls } from '../../domain/call/call.ts';
 import { readPhoneLink } from '../../domain/customer/dial-text.ts';
 import { signedOutDesktop } from '../../domain/desktop/state.ts';
 import { headsetCalls } from '../../domain/headset/headset-calls.ts';
 import { type Hotkey, hotkeyMeaning } from '../../domain/hotkey/press.ts';
+import { createFloor, type Floor } from '../floor/floor.ts';
 import { commandOf, createHeadset } from '../headset/headset.ts';
 import { createHotkeys, type Shortcuts } from '../hotkeys/hotkeys.ts';
 import type { JournalAccess } from '../journal/access.ts';
@@ -12,7 +14,7 @@ import type { Journal } from '../journal/journal.ts';
 import type { Log } from '../log/log.ts';
 import type { AudioDevices } from '../media/audio-devices.ts';
 import type { MediaLink } from '../media/media-link.ts';
-import type { Practice } from '../practice/practice.ts';
+import type { Practice, PracticeRole } from '../practice/practice.ts';
 import type { SettingsStore } from '../settings/settings.ts';
 import { centerAddress } from '../sync/address.ts';
 import { type Center, createCenter, type SignedIn } from '../sync/center.ts';
@@ -40,6 +42,8 @@ export type DeskOptions = {
   readonly audioDevices: AudioDevices;
   readonly shell: DeskShell;
   readonly shortcuts: Shortcuts;
+  /** The folder that saved reports go into. */
+  readonly downloads: () => string;
   readonly clock: DeskClock;
   readonly log: Log;
   readonly sendSnapshot: (snapshot: DeskSnapshot) => void;
@@ -65,6 +69,7 @@ export function createDesk(options: DeskOptions) {
     changed,
   });
   let shift: Shift | null = null;
+  let floor: Floor | null = null;
   let journalFacts: () => JournalFacts = () => noJournalFacts;
   let session: DeskSnapshot['session'] = signedOut(null);
   let isPractice = false;
@@ -284,11 +289,17 @@ export function createDesk(options: DeskOptions) {
         practice: provisioning.center.practice,
       },
     };
+    floor = createFloor({
+      base: () => center.base,
+      accessToken: shift.accessToken,
+      downloads: options.downloads,
+    });
     shift.start();
   }
 
   function endShift(): void {
     shift = null;
+    floor = null;
     journalFacts = () => noJournalFacts;
     isPractice = false;
   }
@@ -300,11 +311,11 @@ export function createDesk(options: DeskOptions) {
     return { ok: false, error: { kind: 'sign-in', problem } };
   }
 
-  async function signInToPractice(): Promise<DeskReply> {
+  async function signInToPractice(role: PracticeRole): Promise<DeskReply> {
     session = { state: 'signing-in', address: '', practice: true };
     changed();
     try {
-      const door = await practice.open();
+      const door = await practice.open(role);
       return await signIn(door.base, door.loginName, door.password, true);
     } catch (error) {
       log.error({ error: String(error) }, 'practice did not start');
@@ -360,6 +371,13 @@ export function createDesk(options: DeskOptions) {
     /** The computer woke up: what the headset shows is told again. */
     resumed: headset.resumed,
 
+    /** The floor manager's screens; the center decides again what each role may. */
+    async floor(request: FloorRequest): Promise<FloorReply> {
+      const isManager = session.state === 'signed-in' && session.agent.role !== 'agent';
+      if (!floor || !isManager) return { ok: false, error: { kind: 'not-now' } };
+      return floor(request);
+    },
+
     async carryOut(command: DeskCommand): Promise<DeskReply> {
       if ('inputSequence' in command) {
         lastInputSequence = Math.max(lastInputSequence, command.inputSequence);
@@ -372,7 +390,10 @@ export function createDesk(options: DeskOptions) {
           return signIn(command.address, command.loginName, command.password, false);
         case 'sign-in-to-practice':
           if (session.state !== 'signed-out') break;
-          return signInToPractice();
+          return signInToPractice('agent');
+        case 'sign-in-to-practice-as-manager':
+          if (session.state !== 'signed-out') break;
+          return signInToPractice('floor-manager');
         case 'sign-out':
           return signOut();
         case 'choose-headset':

@@ -250,6 +250,7 @@ export function createShift(options: ShiftOptions) {
       reminders,
     }),
     cacheReported: center.cacheReported,
+    accessToken: center.accessToken,
 
     journalFacts: facts,
     facts: () => ({

@@ -7,6 +7,7 @@ import {
 } from '../../contract/ipc/desk-api.ts';
 import { deskChannels } from '../../contract/ipc/desk-bridge.ts';
 import type { DeskSnapshot } from '../../contract/ipc/desk-snapshot.ts';
+import { type FloorReply, type FloorRequest, floorRequest } from '../../contract/ipc/floor-api.ts';
 import type { SoundLevels } from '../../contract/ipc/preferences.ts';
 import type { Log } from '../log/log.ts';
 
@@ -39,6 +40,8 @@ export function createDeskChannel(options: {
   /** The newest snapshot for the bar, which types nothing. */
   readonly look: () => DeskSnapshot;
   readonly carryOut: (command: DeskCommand) => Promise<DeskReply>;
+  /** The floor manager’s screens. */
+  readonly floor: (request: FloorRequest) => Promise<FloorReply>;
   readonly log: Log;
 }) {
   const { log } = options;
@@ -72,6 +75,22 @@ export function createDeskChannel(options: {
       return await options.carryOut(parsed.data);
     } catch (error) {
       log.error({ error: String(error), command: parsed.data.kind }, 'desk command failed');
+      return { ok: false, error: { kind: 'failed' } };
+    }
+  });
+
+  ipcMain.handle(deskChannels.floor, async (event, raw: unknown): Promise<FloorReply> => {
+    if (senderOf(event) !== 'desk') throw new Error('not the desk');
+    const parsed = floorRequest.safeParse(raw);
+    if (!parsed.success) {
+      const path = parsed.error.issues[0]?.path.join('.') ?? '';
+      log.warn({ path }, 'floor request refused');
+      return { ok: false, error: { kind: 'invalid', path } };
+    }
+    try {
+      return await options.floor(parsed.data);
+    } catch (error) {
+      log.error({ error: String(error), request: parsed.data.kind }, 'floor request failed');
       return { ok: false, error: { kind: 'failed' } };
     }
   });

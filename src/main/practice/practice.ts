@@ -26,6 +26,9 @@ export type PracticeDoor = {
   readonly password: string;
 };
 
+/** As whom somebody practices. */
+export type PracticeRole = 'agent' | 'floor-manager';
+
 const agentLogin = 'agent';
 const managerLogin = 'manager';
 
@@ -52,7 +55,7 @@ export function createPractice(options: {
   let centerPort = 0;
   let base = '';
   let exchange: Exchange | null = null;
-  let opening: Promise<PracticeDoor> | null = null;
+  let opening: Promise<void> | null = null;
 
   function setCenter(state: PracticeView['center']): void {
     centerState = state;
@@ -144,7 +147,7 @@ export function createPractice(options: {
     setCenter('running');
   }
 
-  async function open(): Promise<PracticeDoor> {
+  async function open(): Promise<void> {
     if (exchange?.state() === 'failed') {
       exchange = null;
       // It hands out the address of an exchange that is gone.
@@ -161,16 +164,18 @@ export function createPractice(options: {
       onChange: options.onChange,
     });
     if (!center) await startCenter();
-    return { base, loginName: agentLogin, password: passwords.agent };
   }
 
   return {
     /** Starts what is not running and tells how to sign in. Rejects with what went wrong. */
-    open(): Promise<PracticeDoor> {
+    async open(role: PracticeRole = 'agent'): Promise<PracticeDoor> {
       opening ??= open().finally(() => {
         opening = null;
       });
-      return opening;
+      await opening;
+      return role === 'agent'
+        ? { base, loginName: agentLogin, password: passwords.agent }
+        : { base, loginName: managerLogin, password: passwords.manager };
     },
 
     /** Ends the center's process: everything else goes on. */

@@ -1,6 +1,8 @@
 import { useEffect } from 'react';
 import { CallBar } from '../features/call-bar/call-bar.tsx';
 import { DevicesSheet } from '../features/devices/devices-sheet.tsx';
+import { Floor } from '../features/floor/floor.tsx';
+import { FloorSwitch } from '../features/floor/floor-switch.tsx';
 import { KeySheet } from '../features/key-sheet/key-sheet.tsx';
 import { MicrophoneBanner } from '../features/notices/microphone-banner.tsx';
 import { Notices } from '../features/notices/notices.tsx';
@@ -12,7 +14,7 @@ import { useFollowedFocus } from './focus.ts';
 import { listenForKeys } from './keyboard.ts';
 import { Places } from './places.tsx';
 import { QuitQuestion } from './quit-question.tsx';
-import { useSnapshot } from './store/desk-store.ts';
+import { useDesk, useSnapshot } from './store/desk-store.ts';
 import { useSystemWords } from './system-words.ts';
 import './desk.css';
 
@@ -26,13 +28,14 @@ export function Desk() {
 
 function SignedInDesk() {
   useFollowedFocus();
+  const view = useDesk((state) => state.view);
   return (
     <div className="desk">
       <div className="desk-top">
-        <CallBar />
+        <CallBar floorSwitch={<FloorSwitch />} />
         <MicrophoneBanner />
       </div>
-      <Places />
+      {view === 'floor' ? <Floor /> : <Places />}
       <StatusBar settings={<Settings />} />
       <JumpPalette />
       <KeySheet />

@@ -1,4 +1,12 @@
-import { ask, type DeskState, present, setOverlay, useDesk } from './desk-store.ts';
+import {
+  ask,
+  type DeskState,
+  mayRunFloor,
+  present,
+  setOverlay,
+  setView,
+  useDesk,
+} from './desk-store.ts';
 import { takeLastDialed } from './dial-text.ts';
 import type { ActionId } from './keys.ts';
 import { liveCall, scriptNode, workCampaign } from './work.ts';
@@ -138,6 +146,10 @@ export const actions: Readonly<Record<ActionId, Action>> = {
   devices: {
     isAvailable: signedIn,
     run: (state) => setOverlay(state.overlay === 'devices' ? 'none' : 'devices'),
+  },
+  floor: {
+    isAvailable: (state) => mayRunFloor(present(state)),
+    run: (state) => setView(state.view === 'floor' ? 'desk' : 'floor'),
   },
   receipts: {
     isAvailable: signedIn,

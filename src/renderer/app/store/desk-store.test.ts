@@ -18,6 +18,7 @@ beforeEach(async () => {
       sent.push(command);
       return reply instanceof Error ? Promise.reject(reply) : Promise.resolve(reply);
     },
+    floor: () => Promise.resolve({ ok: false, error: { kind: 'not-now' } }),
     onSnapshot: () => () => undefined,
     onRecords: () => () => undefined,
     onLevels: () => () => undefined,

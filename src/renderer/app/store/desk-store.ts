@@ -2,11 +2,14 @@ import { create } from 'zustand';
 import type { DeskCommand, DeskError, DeskReply } from '../../../contract/ipc/desk-api.ts';
 import type { DeskApi } from '../../../contract/ipc/desk-bridge.ts';
 import type { DeskSnapshot, WorkView } from '../../../contract/ipc/desk-snapshot.ts';
+import type { FloorReply, FloorRequest } from '../../../contract/ipc/floor-api.ts';
 import type { SoundLevels } from '../../../contract/ipc/preferences.ts';
 import { shareStructure } from './share-structure.ts';
 
 /** Something laid over the desk; one at a time. */
 export type Overlay = 'none' | 'keys' | 'settings' | 'receipts' | 'jump' | 'keypad' | 'devices';
+
+export type View = 'desk' | 'floor';
 
 /** Text that main has not echoed yet, by slot (`note`, `field:ID`, `answer:NAME`). */
 type Draft = { readonly workId: string; readonly value: string; readonly inputSequence: number };
@@ -19,6 +22,8 @@ export type DeskState = {
   readonly drafts: Readonly<Record<string, Draft>>;
   readonly lastInputSequence: number;
   readonly overlay: Overlay;
+  /** The agent's desk, or the floor manager's screens. */
+  readonly view: View;
   /** Whether single letters and digits act now: the focus is in the script, not in a text. */
   readonly scriptHasFocus: boolean;
   /** The key sheet takes the next key for a command. */
@@ -33,6 +38,7 @@ const initial: DeskState = {
   drafts: {},
   lastInputSequence: 0,
   overlay: 'none',
+  view: 'desk',
   scriptHasFocus: false,
   takingKey: false,
   refusal: null,
@@ -61,6 +67,7 @@ export function takeSnapshot(snapshot: DeskSnapshot): void {
       lastInputSequence: Math.max(state.lastInputSequence, echoed),
       drafts: stillAhead(state.drafts, snapshot.work),
       overlay: overlayAfter(state.overlay, snapshot),
+      view: viewAfter(state, snapshot),
     };
   });
 }
@@ -75,6 +82,13 @@ function stillAhead(
       work?.workId === draft.workId && draft.inputSequence > work.summary.lastInputSequence,
   );
   return ahead.length === Object.keys(drafts).length ? drafts : Object.fromEntries(ahead);
+}
+
+/** The floor is left when nobody runs it any more, and when a talk begins: the desk is where it is. */
+function viewAfter(state: DeskState, next: DeskSnapshot): View {
+  const talksNow = next.call?.signalling === 'established';
+  const talkedBefore = state.snapshot?.call?.signalling === 'established';
+  return !mayRunFloor(next) || (talksNow && !talkedBefore) ? 'desk' : state.view;
 }
 
 /** An overlay goes when what it belongs to has gone. */
@@ -111,6 +125,27 @@ function hasPlaceOfItsOwn(error: DeskError): boolean {
 export function listenToLevels(listener: (levels: SoundLevels) => void): () => void {
   if (!api) throw new Error('the desk is not connected to main');
   return api.onLevels(listener);
+}
+
+/** Sends what a floor manager's screen asks; a bridge that is gone answers as a failed request. */
+export async function askFloor<Request extends FloorRequest>(
+  request: Request,
+): Promise<FloorReply<Request['kind']>> {
+  if (!api) throw new Error('the desk is not connected to main');
+  try {
+    return await api.floor(request);
+  } catch {
+    return { ok: false, error: { kind: 'failed' } };
+  }
+}
+
+/** Whether whoever is signed in runs the floor. */
+export function mayRunFloor({ session }: DeskSnapshot): boolean {
+  return session.state === 'signed-in' && session.agent.role !== 'agent';
+}
+
+export function setView(view: View): void {
+  useDesk.setState({ view });
 }
 
 export function setOverlay(overlay: Overlay): void {

@@ -28,6 +28,7 @@ export type ActionId =
   | 'settings'
   | 'receipts'
   | 'devices'
+  | 'floor'
   | 'compact'
   | 'text-larger'
   | 'text-smaller'
@@ -80,6 +81,7 @@ export const actionKeys: Readonly<Record<ActionId, ActionKeys>> = {
   settings: { chord: { with: 'primary', key: ',' }, single: null },
   devices: { chord: { with: 'primary', key: ';' }, single: null },
   receipts: { chord: { with: 'primary-shift', key: 'g' }, single: null },
+  floor: { chord: { with: 'primary', key: 'f2' }, single: null },
   compact: { chord: { with: 'primary', key: 'j' }, single: null },
   'text-larger': { chord: { with: 'primary', key: '+' }, single: null },
   'text-smaller': { chord: { with: 'primary', key: '-' }, single: null },

@@ -31,6 +31,7 @@ const groups = [
       'go-to-note',
       'go-to-dial-box',
       'redial',
+      'floor',
       'receipts',
       'devices',
       'settings',

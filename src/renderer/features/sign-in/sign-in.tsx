@@ -35,6 +35,15 @@ export function SignIn() {
           >
             {busy && session.practice ? t('sign-in.practice-starting') : t('sign-in.practice')}
           </Button>
+          <Button
+            tone="quiet"
+            size="small"
+            testId="sign-in-practice-manager"
+            isDisabled={busy}
+            onPress={() => ask({ kind: 'sign-in-to-practice-as-manager' })}
+          >
+            {t('sign-in.practice-manager')}
+          </Button>
         </section>
         <section className="sign-in-center" aria-labelledby="sign-in-center">
           <h2 className="sign-in-way" id="sign-in-center">
