@@ -14,6 +14,9 @@ const noPage: MediaLink = {
   alive: false,
 };
 
+/** Nobody listens there. */
+const discardPort = 'ws://127.0.0.1:9';
+
 /**
  * A whole shift as main runs it, signed in at a center, with a telephone that finds no exchange
  * and no audio page. The agent works the list without dialing.
@@ -24,6 +27,9 @@ export async function startTestShift(options: {
   readonly loginName?: string;
   readonly deskId?: string;
   readonly clock?: DeskClock;
+  /** Where the telephone registers; by default nobody listens there. */
+  readonly sipServer?: string;
+  readonly mediaLink?: MediaLink;
 }) {
   const loginName = options.loginName ?? 'agent';
   const center = createCenter(options.url);
@@ -37,15 +43,14 @@ export async function startTestShift(options: {
   const shift = createShift({
     signedIn: {
       tokens,
-      // The discard port: nobody listens there.
       provisioning: {
         ...provisioning,
-        sip: { ...provisioning.sip, servers: ['ws://127.0.0.1:9'] },
+        sip: { ...provisioning.sip, servers: [options.sipServer ?? discardPort] },
       },
     },
     center: () => center,
     journal: options.journal,
-    mediaLink: noPage,
+    mediaLink: options.mediaLink ?? noPage,
     deskId: options.deskId ?? 'desk-1',
     deskName: `${options.deskId ?? 'desk-1'} of a test`,
     onSignOut: () => undefined,

@@ -67,7 +67,8 @@ export function createCommands(options: {
   }
 
   function setReady(ready: boolean, reasonId: string | null): DeskReply {
-    if (!isReason(reasonId)) return refuse();
+    const isElsewhere = machine.state().agent.line === 'elsewhere';
+    if (!isReason(reasonId) || (ready && isElsewhere)) return refuse();
     return gently(attempt({ type: 'ready-set', ready, reasonId }));
   }
 

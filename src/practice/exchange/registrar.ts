@@ -27,7 +27,11 @@ export interface Registrar {
   dropLink(linkId: string): readonly string[];
   /** What has not run out, newest last. */
   bindings(user: string): readonly Binding[];
-  /** The newest binding that has this user, or this user part in its contact. */
+  /**
+   * The newest binding that has this user, or this user part in its contact. A device that has
+   * unregistered takes no calls, but those it has go on: as RFC 5626, section 5.3, routes them, it
+   * is found by its contact as long as its link is open.
+   */
   find(user: string): Binding | undefined;
   /** Users whose last binding ran out since the last look. */
   expired(): readonly string[];
@@ -36,6 +40,7 @@ export interface Registrar {
 export function createRegistrar(accounts: readonly Account[], now: () => number): Registrar {
   const byUser = new Map(accounts.map((account) => [account.user, account]));
   let bindings: readonly Binding[] = [];
+  let retired: readonly Binding[] = [];
   const live = () => bindings.filter(({ expiresAtMs }) => expiresAtMs > now());
   const without = (user: string, instance: string) =>
     bindings.filter((other) => other.user !== user || other.instance !== instance);
@@ -51,14 +56,17 @@ export function createRegistrar(accounts: readonly Account[], now: () => number)
       bindings = [...without(binding.user, binding.instance), binding];
     },
     unbind(user, instance) {
+      const before = bindings;
       bindings =
         instance === 'all'
           ? bindings.filter((other) => other.user !== user)
           : without(user, instance);
+      retired = [...retired, ...before.filter((binding) => !bindings.includes(binding))];
     },
     dropLink(linkId) {
       const removed = bindings.filter((binding) => binding.linkId === linkId);
       bindings = bindings.filter((binding) => binding.linkId !== linkId);
+      retired = retired.filter((binding) => binding.linkId !== linkId);
       return usersOnlyIn(removed);
     },
     bindings: (user) => live().filter((binding) => binding.user === user),
@@ -66,7 +74,8 @@ export function createRegistrar(accounts: readonly Account[], now: () => number)
       const current = live();
       return (
         current.findLast((binding) => binding.user === user) ??
-        current.findLast((binding) => binding.contactUser === user)
+        current.findLast((binding) => binding.contactUser === user) ??
+        retired.findLast((binding) => binding.contactUser === user)
       );
     },
     expired() {
