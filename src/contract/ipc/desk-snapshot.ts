@@ -96,6 +96,8 @@ const centerLinkView = z.object({
 const agentView = z.object({
   state: z.enum(['signed-out', 'ready', 'not-ready', 'on-call', 'wrap-up']),
   forMs: z.number().nonnegative(),
+  /** Whether calls come, or would without the conversation that is on the desk. */
+  ready: z.boolean(),
   /** Why not ready; null without a reason. */
   reasonId: id.nullable(),
   /** Set by the agent in a call or wrap-up, obeyed after it; null for as it was before. */

@@ -149,6 +149,7 @@ function agentView(facts: SnapshotFacts): DeskSnapshot['agent'] {
   return {
     state,
     forMs: facts.agentStateForMs,
+    ready: isReady(desktop),
     reasonId: standing.kind === 'not-ready' ? standing.reasonId : null,
     next,
     reasons: mutable(facts.reasons),

@@ -10,12 +10,15 @@ const places = {
   script: { tab: 'script', selector: `[${singleKeyPane}]` },
   note: { tab: 'summary', selector: '[data-testid="note"]' },
   'dial-box': { tab: 'today', selector: '[data-testid="dial-number"]' },
+  /** Its menu opens by itself and gives the focus back. */
+  'agent-state': { tab: 'today', selector: null },
 } as const satisfies Record<FocusPlace, object>;
 
 /** Puts the caret to a place; where places are tabs, its tab comes first. */
 function focusPlace(place: FocusPlace): void {
   const { tab, selector } = places[place];
   turnTo(tab);
+  if (selector === null) return;
   requestAnimationFrame(() => {
     const element = document.querySelector<HTMLElement>(selector);
     element?.focus();

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { StateMark } from '../design/state-badge.tsx';
+import { AgentStateMenu } from '../features/agent-state/agent-state-menu.tsx';
 import { LeadList } from '../features/lists/lead-list.tsx';
 import { Notices } from '../features/notices/notices.tsx';
 import { PracticePanel } from '../features/practice-panel/practice-panel.tsx';
@@ -115,7 +116,12 @@ function paneMark(id: PlaceId) {
 }
 
 const contents: Readonly<Record<PlaceId, ReactNode>> = {
-  today: <Today />,
+  today: (
+    <div>
+      <AgentStateMenu />
+      <Today />
+    </div>
+  ),
   person: <Person />,
   script: <ScriptPane />,
   summary: <WrapUp />,

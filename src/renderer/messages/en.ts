@@ -22,6 +22,11 @@ export const en = {
   'state.wrap-up': 'Wrap-up',
   'state.ready': 'Ready',
   'state.not-ready': 'Not ready',
+  'state.moved': 'Line moved',
+  'agent.now': 'You are',
+  'agent.after': 'After this call',
+  'agent.then': 'then: {{what}}',
+  'agent.no-reason': 'Without a reason',
   'state.no-line': 'No line',
 
   'call.inbound': 'inbound',
@@ -126,6 +131,16 @@ export const en = {
   'wrap-up.outcome': 'Outcome',
   'wrap-up.do-not-call': 'Don’t call again',
   'wrap-up.marked': 'Marked: do not call again',
+  'wrap-up.left': '{{time}} left',
+  'wrap-up.over': '{{time}} over',
+  'wrap-up.more-time': 'More time',
+  'wrap-up.overrun': 'Time is over. Take what you need.',
+  'wrap-up.extended_one': 'extended once',
+  'wrap-up.extended_other': 'extended {{count}} times',
+  'wrap-up.missing_one':
+    '{{fields}} is still empty. Fill it in, or save again to go on without it.',
+  'wrap-up.missing_other':
+    'Still empty: {{fields}}. Fill them in, or save again to go on without them.',
   'wrap-up.required': 'required',
   'wrap-up.from-script': 'from the script',
   'wrap-up.choose': 'Choose',
@@ -264,6 +279,7 @@ export const en = {
   'practice.title': 'Practice',
   'practice.hint':
     'Invented people, no real calls. Let somebody ring, or see what happens without the center.',
+  'practice.hint-no-line': 'The line is not connected yet, so nobody can ring. It comes by itself.',
   'practice.hint-not-ready': 'Invented people, no real calls. Get ready, then let somebody ring.',
   'practice.exchange-failed':
     'The practice exchange has stopped. Sign out and start practice again.',
@@ -429,6 +445,8 @@ export const en = {
   'action.hold': 'Hold, resume',
   'action.swap': 'Switch to the other call',
   'action.keypad': 'Keypad',
+  'action.agent-state': 'What you are, or what comes next',
+  'action.more-time': 'More time for the record',
   'action.ready': 'Ready, not ready',
   'action.dial': 'Call the person shown',
   'action.next': 'Save and next',

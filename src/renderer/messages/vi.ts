@@ -24,6 +24,11 @@ export const vi: Catalogue = {
   'state.wrap-up': 'Ghi nhận sau gọi',
   'state.ready': 'Sẵn sàng',
   'state.not-ready': 'Chưa sẵn sàng',
+  'state.moved': 'Đường dây đã chuyển',
+  'agent.now': 'Bạn đang',
+  'agent.after': 'Sau cuộc gọi này',
+  'agent.then': 'tiếp theo: {{what}}',
+  'agent.no-reason': 'Không nêu lý do',
   'state.no-line': 'Mất đường dây',
 
   'call.inbound': 'gọi đến',
@@ -126,6 +131,12 @@ export const vi: Catalogue = {
   'wrap-up.outcome': 'Kết quả',
   'wrap-up.do-not-call': 'Không gọi lại nữa',
   'wrap-up.marked': 'Đã đánh dấu: không gọi lại nữa',
+  'wrap-up.left': 'còn {{time}}',
+  'wrap-up.over': 'quá {{time}}',
+  'wrap-up.more-time': 'Thêm thời gian',
+  'wrap-up.overrun': 'Đã hết giờ. Bạn cứ viết cho xong.',
+  'wrap-up.extended_other': 'đã thêm {{count}} lần',
+  'wrap-up.missing_other': 'Chưa điền: {{fields}}. Hãy điền, hoặc lưu lần nữa để bỏ qua.',
   'wrap-up.required': 'bắt buộc',
   'wrap-up.from-script': 'từ kịch bản',
   'wrap-up.choose': 'Chọn',
@@ -258,6 +269,8 @@ export const vi: Catalogue = {
   'practice.title': 'Luyện tập',
   'practice.hint':
     'Người ở đây đều hư cấu, không có cuộc gọi thật. Hãy cho ai đó gọi đến, hoặc xem khi mất trung tâm thì sao.',
+  'practice.hint-no-line':
+    'Đường dây chưa kết nối nên chưa ai gọi vào được. Đường dây sẽ tự kết nối.',
   'practice.hint-not-ready':
     'Người ở đây đều hư cấu, không có cuộc gọi thật. Hãy sẵn sàng rồi cho ai đó gọi đến.',
   'practice.exchange-failed': 'Tổng đài luyện tập đã dừng. Hãy đăng xuất và bắt đầu lại.',
@@ -423,6 +436,8 @@ export const vi: Catalogue = {
   'action.hold': 'Giữ máy, nói tiếp',
   'action.swap': 'Chuyển sang cuộc gọi kia',
   'action.keypad': 'Bàn phím số',
+  'action.agent-state': 'Trạng thái của bạn, hoặc việc tiếp theo',
+  'action.more-time': 'Thêm thời gian ghi chép',
   'action.ready': 'Sẵn sàng, tạm nghỉ',
   'action.dial': 'Gọi người đang xem',
   'action.next': 'Lưu và tiếp theo',

@@ -75,8 +75,22 @@ export const actions: Readonly<Record<ActionId, Action>> = {
     run: () => ask({ kind: 'close-preview' }),
   },
   ready: {
-    isAvailable: (state) => ['ready', 'not-ready'].includes(present(state).agent.state),
+    isAvailable: (state) => {
+      const { agent } = present(state);
+      return ['ready', 'not-ready'].includes(agent.state) && !agent.moved;
+    },
     run: (state) => ask({ kind: 'set-ready', ready: present(state).agent.state !== 'ready' }),
+  },
+  'agent-state': {
+    isAvailable: signedIn,
+    run: (state) => {
+      goTo('agent-state');
+      setOverlay(state.overlay === 'agent-state' ? 'none' : 'agent-state');
+    },
+  },
+  'more-time': {
+    isAvailable: (state) => present(state).agent.wrapUp?.limitMs != null,
+    run: () => ask({ kind: 'extend-wrap-up' }),
   },
   next: {
     isAvailable: (state) => {
@@ -221,7 +235,7 @@ export function goTo(place: FocusPlace): void {
   focusListener?.(place);
 }
 
-export type FocusPlace = 'today' | 'person' | 'script' | 'note' | 'dial-box';
+export type FocusPlace = 'today' | 'person' | 'script' | 'note' | 'dial-box' | 'agent-state';
 let focusListener: ((place: FocusPlace) => void) | null = null;
 
 /** The shell knows where the places are. */

@@ -7,7 +7,15 @@ import type { SoundLevels } from '../../../contract/ipc/preferences.ts';
 import { shareStructure } from './share-structure.ts';
 
 /** Something laid over the desk; one at a time. */
-export type Overlay = 'none' | 'keys' | 'settings' | 'receipts' | 'jump' | 'keypad' | 'devices';
+export type Overlay =
+  | 'none'
+  | 'keys'
+  | 'settings'
+  | 'receipts'
+  | 'jump'
+  | 'keypad'
+  | 'devices'
+  | 'agent-state';
 
 export type View = 'desk' | 'floor';
 

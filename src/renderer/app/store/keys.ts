@@ -12,6 +12,8 @@ export type ActionId =
   | 'dial'
   | 'close-preview'
   | 'ready'
+  | 'agent-state'
+  | 'more-time'
   | 'next'
   | 'do-not-call'
   | 'undo-do-not-call'
@@ -65,6 +67,8 @@ export const actionKeys: Readonly<Record<ActionId, ActionKeys>> = {
   dial: { chord: { with: 'primary-shift', key: 'd' }, single: 'd' },
   'close-preview': { chord: { with: 'primary-shift', key: 'l' }, single: null },
   ready: { chord: { with: 'primary-shift', key: 'y' }, single: 'y' },
+  'agent-state': { chord: { with: 'primary', key: ';' }, single: null },
+  'more-time': { chord: { with: 'primary', key: ':' }, single: '+' },
   next: { chord: { with: 'primary', key: 'enter' }, single: null },
   'do-not-call': { chord: { with: 'primary-shift', key: 's' }, single: null },
   'undo-do-not-call': { chord: { with: 'primary-shift', key: 'o' }, single: null },

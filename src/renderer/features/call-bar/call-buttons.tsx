@@ -15,6 +15,7 @@ export function CallButtons() {
   const skips = useAvailable('next');
   const dials = useAvailable('dial');
   const hangsUp = useAvailable('hang-up');
+  const hasLimit = useAvailable('more-time');
   if (signalling === 'alerting') {
     return (
       <>
@@ -29,9 +30,16 @@ export function CallButtons() {
   }
   if (stage === 'wrap-up') {
     return (
-      <ActionButton action="next" tone="primary" testId="next">
-        {t('call.save-and-next')}
-      </ActionButton>
+      <>
+        {hasLimit && (
+          <ActionButton action="more-time" testId="more-time">
+            {t('wrap-up.more-time')}
+          </ActionButton>
+        )}
+        <ActionButton action="next" tone="primary" testId="next">
+          {t('call.save-and-next')}
+        </ActionButton>
+      </>
     );
   }
   if (stage === 'preview') {

@@ -27,6 +27,32 @@ const cases: readonly (readonly [string, DeskSnapshot, string])[] = [
     'wrap-up',
   ],
   [
+    'the time of the wrap-up over',
+    {
+      ...onCall,
+      call: { ...call, signalling: 'ended' },
+      work: { ...work, stage: 'wrap-up' },
+      agent: agent('wrap-up', 0, {
+        wrapUp: { limitMs: 60_000, extensionMs: 30_000, extensions: 0, overrun: true },
+      }),
+    },
+    'overrun',
+  ],
+  [
+    'the line at another desk',
+    {
+      ...idle,
+      line: { ...idle.line, state: 'offline' },
+      agent: agent('not-ready', 0, { moved: true }),
+    },
+    'moved',
+  ],
+  [
+    'a call that stays here after the line has gone',
+    { ...onCall, agent: agent('on-call', 0, { moved: true }) },
+    'on-call',
+  ],
+  [
     'a call without a line is still a call',
     { ...onCall, line: { ...idle.line, state: 'offline' } },
     'on-call',

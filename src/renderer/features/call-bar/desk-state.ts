@@ -12,9 +12,11 @@ export type DeskStateKind =
   | 'held-there'
   | 'ending'
   | 'wrap-up'
+  | 'overrun'
   | 'ready'
   | 'not-ready'
-  | 'no-line';
+  | 'no-line'
+  | 'moved';
 
 /** The one state the agent is in, with its color, its shape and what its clock counts. */
 export type ShownState = {
@@ -23,6 +25,8 @@ export type ShownState = {
   readonly shape: StateShape;
   /** Milliseconds at the snapshot that run on; null for a state without a clock. */
   readonly sinceMs: number | null;
+  /** What the clock counts down from; null where it counts up. */
+  readonly limitMs?: number | null;
 };
 
 /** What the badge of the call bar shows. The gravest thing wins: muted before held before talking. */
@@ -47,8 +51,11 @@ export function shownState(snapshot: DeskSnapshot): ShownState {
   }
   const { agent, work, line } = snapshot;
   if (work?.stage === 'wrap-up') {
-    return { kind: 'wrap-up', tone: 'wrap', shape: 'square', sinceMs: work.wrapUpMs };
+    const limitMs = agent.wrapUp?.limitMs ?? null;
+    const kind = agent.wrapUp?.overrun ? 'overrun' : 'wrap-up';
+    return { kind, tone: 'wrap', shape: 'square', sinceMs: work.wrapUpMs, limitMs };
   }
+  if (agent.moved) return { kind: 'moved', tone: 'away', shape: 'half', sinceMs: null };
   if (line.state !== 'registered') {
     return { kind: 'no-line', tone: 'away', shape: 'half', sinceMs: null };
   }

@@ -15,7 +15,18 @@ import './key-sheet.css';
 const groups = [
   {
     title: 'keys.call',
-    ids: ['answer', 'reject', 'hang-up', 'mute', 'hold', 'swap', 'keypad', 'ready'],
+    ids: [
+      'answer',
+      'reject',
+      'hang-up',
+      'mute',
+      'hold',
+      'swap',
+      'keypad',
+      'ready',
+      'agent-state',
+      'more-time',
+    ],
   },
   {
     title: 'keys.work',

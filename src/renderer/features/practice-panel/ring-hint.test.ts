@@ -27,6 +27,12 @@ const cases: readonly (readonly [string, DeskSnapshot, string])[] = [
     'practice.hint',
   ],
   ['a break', { ...idle, agent: agent('not-ready', 0) }, 'practice.hint-not-ready'],
+  ['no line', { ...idle, line: { ...idle.line, state: 'connecting' } }, 'practice.hint-no-line'],
+  [
+    'talking, lunch comes next',
+    { ...onCall, agent: agent('on-call', 0, { next: { kind: 'not-ready', reasonId: 'lunch' } }) },
+    'practice.hint-on-call',
+  ],
   ['a caller', alerting, 'practice.hint-on-call'],
   ['dialing', { ...onCall, call: { ...call, signalling: 'dialing' } }, 'practice.hint-on-call'],
   ['talking', onCall, 'practice.hint-second'],

@@ -32,10 +32,25 @@ export function WrapUpFieldInput(props: { readonly work: WorkView; readonly fiel
     </Label>
   );
   if (field.kind === 'choice') {
-    return <ChoiceField field={field} value={value} onChange={type} label={label} />;
+    const isMissing = work.missingFieldIds.includes(field.id);
+    return (
+      <ChoiceField
+        field={field}
+        value={value}
+        onChange={type}
+        label={label}
+        isMissing={isMissing}
+      />
+    );
   }
   return (
-    <TextField className="field" maxLength={fieldLimit} value={value} onChange={type}>
+    <TextField
+      className="field"
+      maxLength={fieldLimit}
+      value={value}
+      onChange={type}
+      isInvalid={work.missingFieldIds.includes(field.id)}
+    >
       {label}
       <Input
         className="field-input"
@@ -54,8 +69,9 @@ function ChoiceField(props: {
   readonly value: string;
   readonly onChange: (value: string) => void;
   readonly label: React.ReactNode;
+  readonly isMissing: boolean;
 }) {
-  const { field, value, onChange, label } = props;
+  const { field, value, onChange, label, isMissing } = props;
   const { t } = useWords();
   // What the script wrote may be none of the options: it is still shown, as it is.
   const options = [...new Set(value === '' ? field.options : [value, ...field.options])];
@@ -63,6 +79,7 @@ function ChoiceField(props: {
   return (
     <Select
       className="field"
+      isInvalid={isMissing}
       value={value === '' ? null : value}
       onChange={(key) => onChange(String(key ?? ''))}
       placeholder={t('wrap-up.choose')}
