@@ -88,7 +88,8 @@ test('the line goes to the newer sign-in; the call that is up stays with its age
   await customer.terminate();
   await callIs(first, 'none');
   await lineIs(first, 'offline');
-  expect(first.shift.carryOut({ kind: 'set-ready', ready: true }).ok).toBe(false);
+  const unready = await first.shift.carryOut({ kind: 'set-ready', ready: true });
+  expect(unready.ok).toBe(false);
 
   // Nobody takes what was written; it waits in this computer's journal for the next sign-in.
   first.carryOut({ kind: 'next', workId: work.workId });
