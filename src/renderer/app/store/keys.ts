@@ -67,7 +67,7 @@ export const actionKeys: Readonly<Record<ActionId, ActionKeys>> = {
   dial: { chord: { with: 'primary-shift', key: 'd' }, single: 'd' },
   'close-preview': { chord: { with: 'primary-shift', key: 'l' }, single: null },
   ready: { chord: { with: 'primary-shift', key: 'y' }, single: 'y' },
-  'agent-state': { chord: { with: 'primary', key: ';' }, single: null },
+  'agent-state': { chord: { with: 'primary', key: '>' }, single: null },
   'more-time': { chord: { with: 'primary', key: ':' }, single: '+' },
   next: { chord: { with: 'primary', key: 'enter' }, single: null },
   'do-not-call': { chord: { with: 'primary-shift', key: 's' }, single: null },
