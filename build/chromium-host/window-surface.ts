@@ -153,7 +153,7 @@ export async function openTarget(
     browser.send<{ windowId: number }>('Browser.getWindowForTarget', { targetId }),
   ]);
   chromium.connection.session(sessionId);
-  await browser.send('Browser.setContentsSize', { windowId, width, height });
+  await sizeContents(browser, { windowId, width, height });
   if (!chromium.headless && surface.hiddenAtFirst) {
     await browser.send('Browser.setWindowBounds', {
       windowId,
@@ -162,6 +162,23 @@ export async function openTarget(
   }
   surface.opened({ targetId, sessionId, windowId });
   return { targetId, sessionId };
+}
+
+/** A window that has just opened may have its page a moment later. */
+async function sizeContents(
+  browser: Chromium['connection']['browser'],
+  size: { windowId: number; width: number; height: number },
+): Promise<void> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      await browser.send('Browser.setContentsSize', size);
+      return;
+    } catch (error) {
+      const isEarly = error instanceof Error && /Active contents not found/.test(error.message);
+      if (!isEarly || tries === 100) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  }
 }
 
 async function openAppWindow(userData: string): Promise<string> {

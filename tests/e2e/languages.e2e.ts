@@ -19,11 +19,6 @@ type Language = (typeof languages)[number];
 
 /** Written alike everywhere: each language's own name, the product's, an address, a unit. */
 const alike = /^(?:English|简体中文|Tiếng Việt|Homeline(?: [\d.]+)?|VIP|https:\S+|\d+ ms)$/;
-/**
- * Told by screen readers only, at the end of whatever opens over the desk: the component library
- * names it, and has no word for it in Vietnamese.
- */
-const theLibrarys = 'Dismiss';
 /** What a text looks like that the catalogue does not have. */
 const key = /^[a-z]+(?:-[a-z]+)*\.[a-z]+(?:-[a-z\d]+)*$/;
 
@@ -178,5 +173,5 @@ async function onlyCatalogue(): Promise<void> {
 }
 
 function isCommon(text: string): boolean {
-  return isData(text) || alike.test(text) || text === theLibrarys;
+  return isData(text) || alike.test(text);
 }

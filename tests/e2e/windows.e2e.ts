@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { browser, expect } from '@wdio/globals';
 import type { DeskApi } from '../../src/contract/ipc/desk-bridge.ts';
-import { findDesk, openDesk } from './support/app.ts';
+import { openDesk, userData } from './support/app.ts';
 import {
   at,
   hangUp,
@@ -31,18 +33,27 @@ async function barIsThere(): Promise<boolean> {
   return (await windows()).some((address) => address.endsWith('/compact.html'));
 }
 
-/** Turns to the window whose page has this file name. */
-async function turnTo(file: 'index.html' | 'compact.html'): Promise<void> {
+/** Runs in the page of the bar, which the driver does not list beside the desk's. */
+async function inBar<Value>(code: string): Promise<Value> {
+  return browser.electron.execute((electron, source) => {
+    const bar = electron.BrowserWindow.getAllWindows().find((window) =>
+      window.webContents.getURL().endsWith('/compact.html'),
+    );
+    return bar?.webContents.executeJavaScript(source);
+  }, code) as Promise<Value>;
+}
+
+async function barShows(state: string): Promise<void> {
   await browser.waitUntil(
-    async () => {
-      for (const handle of await browser.getWindowHandles()) {
-        await browser.switchToWindow(handle);
-        if ((await browser.getUrl()).endsWith(`/renderer/${file}`)) return true;
-      }
-      return false;
-    },
-    { timeoutMsg: `no window shows ${file}` },
+    async () =>
+      (await inBar(`document.querySelector('[data-testid="call-state"]')?.dataset.state`)) ===
+      state,
+    { timeoutMsg: `the bar does not show ${state}` },
   );
+}
+
+async function pressInBar(testId: string): Promise<void> {
+  await inBar(`document.querySelector('[data-testid="${testId}"]').click()`);
 }
 
 /** What the tray says, as a person would read it beside the icon. */
@@ -107,30 +118,28 @@ describe('the windows and what stands beside them', () => {
     const callId = await talks();
     await browser.keys(['Control', 'j']);
     await browser.waitUntil(barIsThere);
-    await turnTo('compact.html');
-    await turnsTo('call-state', 'talk');
-    await expect(browser.$('.call-who-name')).toHaveText("Margaret O'Brien");
-    await press('mute');
+    await barShows('talk');
+    await browser.waitUntil(
+      async () =>
+        (await inBar(`document.querySelector('.call-who-name').textContent`)) ===
+        "Margaret O'Brien",
+    );
+    await pressInBar('mute');
+    await barShows('danger');
     await turnsTo('call-state', 'danger');
-    await press('mute');
-    await turnsTo('call-state', 'talk');
-    await findDesk();
+    await pressInBar('mute');
+    await barShows('talk');
     expect(await talks()).toBe(callId);
   });
 
   it('let the bar ask for nothing but what its buttons do', async () => {
-    await turnTo('compact.html');
-    const replies = await browser.execute(async () => {
-      const { command } = (window as unknown as Page).homeline;
-      return Promise.all([
-        command({ kind: 'sign-out' }),
-        command({ kind: 'dial-number', text: '+15035550142' }),
-        command({ kind: 'answer-quit', quit: true }),
-      ]);
-    });
+    const replies = await inBar(`Promise.all([
+      window.homeline.command({ kind: 'sign-out' }),
+      window.homeline.command({ kind: 'dial-number', text: '+15035550142' }),
+      window.homeline.command({ kind: 'answer-quit', quit: true }),
+    ])`);
     const refused = { ok: false, error: { kind: 'invalid', path: 'kind' } };
     expect(replies).toEqual([refused, refused, refused]);
-    await findDesk();
   });
 
   it('open the bar where it was left, on the display it was left on', async () => {
@@ -141,8 +150,9 @@ describe('the windows and what stands beside them', () => {
       );
       bar?.setBounds(place);
     }, left);
-    const settledMs = 900;
-    await browser.pause(settledMs);
+    await browser.waitUntil(() => isRemembered(left), {
+      timeoutMsg: 'the place of the bar was not kept',
+    });
     await browser.keys(['Control', 'j']);
     await browser.waitUntil(async () => !(await barIsThere()));
     await browser.keys(['Control', 'j']);
@@ -225,9 +235,19 @@ describe('the windows and what stands beside them', () => {
   });
 });
 
+/** Lets somebody of the practice ring, as soon as the exchange has somebody free. */
 async function somebodyCalls(): Promise<void> {
-  await browser.execute(() =>
-    (window as unknown as Page).homeline.command({ kind: 'practice-ring', number: null }),
+  await browser.waitUntil(
+    () =>
+      browser.execute(async () => {
+        const { homeline } = window as unknown as Page;
+        const asked = homeline.command({ kind: 'practice-ring', number: null });
+        return asked.then(
+          ({ ok }) => ok,
+          () => false,
+        );
+      }),
+    { timeoutMsg: 'nobody of the practice rings' },
   );
 }
 
@@ -235,6 +255,13 @@ async function count(): Promise<number> {
   return browser.electron.execute(
     (electron) => (electron as unknown as Host).chromiumHost.recordings('notification.show').length,
   );
+}
+
+/** Whether the settings on the disk have this place of the bar. */
+function isRemembered(place: { x: number; y: number }): boolean {
+  const settings = JSON.parse(readFileSync(join(userData(), 'settings.json'), 'utf8'));
+  const { last } = settings.compactPlaces;
+  return last?.x === place.x && last?.y === place.y;
 }
 
 async function barPlace(): Promise<{ x: number; y: number }> {

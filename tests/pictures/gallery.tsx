@@ -1,7 +1,10 @@
 import type { DeskCommand } from '../../src/contract/ipc/desk-api.ts';
 import { startDesk } from '../../src/renderer/app/start.tsx';
+import { startCompact } from '../../src/renderer/app/start-compact.tsx';
 import { setOverlay, setView } from '../../src/renderer/app/store/desk-store.ts';
 import { useImport } from '../../src/renderer/features/floor/lists/import-store.ts';
+import { linkCache } from '../../src/renderer/local-db/cache-link.ts';
+import { database } from '../../src/renderer/local-db/database.ts';
 import { fakeMain } from './fake-main.ts';
 import { pictures } from './fixtures/states.ts';
 
@@ -36,7 +39,14 @@ window.turnTo = (state) => {
 
 const root = document.getElementById('desk');
 if (!root) throw new Error('the page has no place for the desk');
-await startDesk(api, root);
+if (picture.page === 'compact') {
+  root.id = 'compact';
+  // The bar reads the records that the desk keeps.
+  linkCache(api, database, () => Promise.resolve());
+  await startCompact(api, root);
+} else {
+  await startDesk(api, root);
+}
 await document.fonts.ready;
 await settled();
 if (picture.floor) {
@@ -46,6 +56,7 @@ if (picture.floor) {
 await settled();
 if (picture.overlay) setOverlay(picture.overlay);
 await settled();
+if (picture.press) document.querySelector<HTMLElement>(picture.press)?.click();
 if (picture.focus && !picture.overlay) {
   document.querySelector<HTMLElement>(picture.focus)?.focus({ focusVisible: true } as FocusOptions);
 }

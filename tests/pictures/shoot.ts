@@ -90,6 +90,13 @@ async function run(): Promise<number> {
               faults += 1;
               console.error(`${name}: ${complaint.slice(0, 600)}`);
             }
+            const sideways = await page.evaluate<boolean>(
+              'document.scrollingElement.scrollWidth > innerWidth',
+            );
+            if (sideways) {
+              faults += 1;
+              console.error(`${name}: the page scrolls sideways`);
+            }
             if (!values.axe) continue;
             for (const violation of await violations(page, axe)) {
               faults += 1;

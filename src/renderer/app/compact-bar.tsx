@@ -34,6 +34,7 @@ export function CompactBar() {
   useEffect(() => listenForKeys(window, commands), []);
   return (
     <main className="compact" data-state={kind} aria-label={t('action.compact')}>
+      <h1 className="only-spoken">{t('app.name')}</h1>
       <CallState />
       <CallWho />
       <div className="compact-buttons">

@@ -12,6 +12,7 @@ import { SignIn } from '../features/sign-in/sign-in.tsx';
 import { StatusBar } from '../features/status/status-bar.tsx';
 import { useFollowedFocus } from './focus.ts';
 import { listenForKeys } from './keyboard.ts';
+import { useNamedDismiss } from './name-dismiss.ts';
 import { Places } from './places.tsx';
 import { QuitQuestion } from './quit-question.tsx';
 import { useDesk, useSnapshot } from './store/desk-store.ts';
@@ -23,6 +24,7 @@ export function Desk() {
   const signedIn = useSnapshot(({ session }) => session.state === 'signed-in');
   useEffect(() => listenForKeys(window), []);
   useSystemWords();
+  useNamedDismiss();
   return signedIn ? <SignedInDesk /> : <Door />;
 }
 

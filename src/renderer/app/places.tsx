@@ -57,7 +57,7 @@ function TabbedPlaces({ ids }: { readonly ids: readonly PlaceId[] }) {
         selectedKey={selected}
         onSelectionChange={(key) => select(key as PlaceId)}
       >
-        <TabList className="tab-list" aria-label={t('place.all')}>
+        <TabList className="tab-list" data-testid="tab-list" aria-label={t('place.all')}>
           {ids.map((id) => (
             <Tab key={id} id={id} className="tab" data-testid={`tab-${id}`}>
               {t(`place.${id}`)}

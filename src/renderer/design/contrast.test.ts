@@ -2,12 +2,19 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 
 const css = readFileSync(new URL('./tokens.css', import.meta.url), 'utf8');
-const pairs = new Map(
-  [...css.matchAll(/--([\w-]+): light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\);/g)].map((match) => [
-    match[1] ?? '',
-    { light: match[2] ?? '', dark: match[3] ?? '' },
-  ]),
-);
+/** The color tokens of the rule with this selector. */
+function pairsOf(selector: string): ReadonlyMap<string, { light: string; dark: string }> {
+  const start = css.indexOf(`${selector} {`);
+  if (start < 0) throw new Error(`no rule ${selector}`);
+  const rule = css.slice(start, css.indexOf('\n}', start));
+  const found = rule.matchAll(/--([\w-]+): light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\);/g);
+  return new Map(
+    [...found].map((match) => [match[1] ?? '', { light: match[2] ?? '', dark: match[3] ?? '' }]),
+  );
+}
+
+const usual = pairsOf(':root');
+const strong = pairsOf(':root[data-contrast="more"]');
 
 /** Relative luminance, WCAG 2.2, of `#rrggbb`. */
 function luminance(color: string): number {
@@ -62,17 +69,31 @@ const edgePairs: readonly (readonly [edge: string, ground: string])[] = [
   ['focus', ground],
 ]) as [string, string][];
 
-function token(name: string, theme: 'light' | 'dark'): string {
+function token(pairs: typeof usual, name: string, theme: 'light' | 'dark'): string {
   const pair = pairs.get(name);
   if (!pair) throw new Error(`no token --${name}`);
   return pair[theme];
 }
 
-describe.each(['light', 'dark'] as const)('%s', (theme) => {
-  test.each(textPairs)('text %s on %s', (ink, ground) => {
-    expect(contrast(token(ink, theme), token(ground, theme))).toBeGreaterThanOrEqual(4.5);
+/** WCAG 2.2: 1.4.3 for every look, 1.4.6 for whoever asks for more. */
+describe.each([
+  ['light', usual, 4.5],
+  ['dark', usual, 4.5],
+  ['light', strong, 7],
+  ['dark', strong, 7],
+] as const)('%s', (theme, pairs, least) => {
+  test.each(textPairs)(`text %s on %s is ${least}:1`, (ink, ground) => {
+    expect(contrast(token(pairs, ink, theme), token(pairs, ground, theme))).toBeGreaterThanOrEqual(
+      least,
+    );
   });
   test.each(edgePairs)('edge %s on %s', (edge, ground) => {
-    expect(contrast(token(edge, theme), token(ground, theme))).toBeGreaterThanOrEqual(3);
+    expect(contrast(token(pairs, edge, theme), token(pairs, ground, theme))).toBeGreaterThanOrEqual(
+      3,
+    );
   });
+});
+
+test('high contrast has a color for each token of the usual look', () => {
+  expect([...strong.keys()].sort()).toEqual([...usual.keys()].sort());
 });

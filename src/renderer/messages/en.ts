@@ -1,6 +1,7 @@
 /** Every word the desk shows, in English. The other catalogues have the same keys. */
 export const en = {
   'app.name': 'Homeline',
+  'app.dismiss': 'Close this',
 
   'place.all': 'Places of the desk',
   'place.waits': 'something waits for you here',
@@ -384,6 +385,7 @@ export const en = {
   'settings.single-keys': 'Single keys in the script',
   'settings.single-keys-hint':
     'Digits answer, letters choose outcomes while the script has the focus.',
+  'settings.look-title': 'Language and look',
   'settings.text-size': 'Text size',
   'settings.notifications-title': 'Notifications',
   'settings.notifications': 'Tell me when the desk is not in front',

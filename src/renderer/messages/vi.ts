@@ -3,6 +3,7 @@ import type { Catalogue } from './en.ts';
 /** Tiếng Việt. */
 export const vi: Catalogue = {
   'app.name': 'Homeline',
+  'app.dismiss': 'Đóng khung này',
 
   'place.all': 'Các khu vực của bàn làm việc',
   'place.waits': 'có việc đang chờ bạn ở đây',
@@ -375,6 +376,7 @@ export const vi: Catalogue = {
     'Liên kết tel: và sip: của chương trình khác được đưa vào ô quay số, không bao giờ tự gọi.',
   'settings.single-keys': 'Phím đơn trong kịch bản',
   'settings.single-keys-hint': 'Khi đang ở kịch bản, số chọn câu trả lời, chữ chọn kết quả.',
+  'settings.look-title': 'Ngôn ngữ và hiển thị',
   'settings.text-size': 'Cỡ chữ',
   'settings.notifications-title': 'Thông báo của hệ thống',
   'settings.notifications': 'Báo cho tôi khi bàn làm việc không ở trước mặt',

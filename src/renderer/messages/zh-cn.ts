@@ -3,6 +3,7 @@ import type { Catalogue } from './en.ts';
 /** 简体中文。 */
 export const zhCn: Catalogue = {
   'app.name': 'Homeline',
+  'app.dismiss': '关闭此窗口',
 
   'place.all': '工作台分区',
   'place.waits': '此处有待您处理',
@@ -350,6 +351,7 @@ export const zhCn: Catalogue = {
   'settings.phone-links-hint': '其他程序的 tel: 和 sip: 链接会填入拨号框，绝不自动拨打。',
   'settings.single-keys': '话术区单键操作',
   'settings.single-keys-hint': '焦点在话术区时，数字选回答，字母选结果。',
+  'settings.look-title': '语言与外观',
   'settings.text-size': '文字大小',
   'settings.notifications-title': '系统通知',
   'settings.notifications': '工作台不在最前时提醒我',

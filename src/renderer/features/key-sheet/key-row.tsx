@@ -86,20 +86,22 @@ export function KeyRow(props: {
         )}
       </dd>
       {mine && (
-        <dd className="key-taking" role="status">
-          <TakingWords taking={{ id, form: mine }} outcome={outcome} onTake={onTake} />
-          {mine === 'single' && single !== null && (
-            <DeskButton
-              size="small"
-              icon={X}
-              onPress={() => {
-                dropSingle(id);
-                onTake(null);
-              }}
-            >
-              {t('keys.no-short')}
-            </DeskButton>
-          )}
+        <dd className="key-taking-place">
+          <div className="key-taking" role="status">
+            <TakingWords taking={{ id, form: mine }} outcome={outcome} onTake={onTake} />
+            {mine === 'single' && single !== null && (
+              <DeskButton
+                size="small"
+                icon={X}
+                onPress={() => {
+                  dropSingle(id);
+                  onTake(null);
+                }}
+              >
+                {t('keys.no-short')}
+              </DeskButton>
+            )}
+          </div>
         </dd>
       )}
     </div>

@@ -47,7 +47,8 @@ export function Settings() {
         onClose={() => setOverlay('none')}
       >
         <Who />
-        <Section title={t('settings.theme')}>
+        <SignOut />
+        <Section title={t('settings.look-title')}>
           <Appearance />
         </Section>
         <Section title={t('sound.title')}>
@@ -74,7 +75,6 @@ export function Settings() {
             <DevicesButton />
           </Section>
         )}
-        <SignOut />
       </Popover>
     </>
   );

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { Form, Input, Label, TextField } from 'react-aria-components';
 import { ask, useSnapshot } from '../../app/store/desk-store.ts';
 import { Button } from '../../design/button.tsx';
@@ -14,6 +14,11 @@ export function SignInForm() {
     session.state === 'signed-out' ? session.loginName : '',
   );
   const [password, setPassword] = useState('');
+  const problem = session.state === 'signed-out' ? session.problem : null;
+  // A wrong password is typed anew; one that never arrived stays, for when the network is back.
+  useEffect(() => {
+    if (problem?.kind === 'wrong-credentials') setPassword('');
+  }, [problem]);
   const busy = session.state === 'signing-in';
   const complete = address.trim() !== '' && loginName.trim() !== '' && password !== '';
   return (
@@ -23,7 +28,6 @@ export function SignInForm() {
         event.preventDefault();
         if (!complete || busy) return;
         ask({ kind: 'sign-in', address: address.trim(), loginName: loginName.trim(), password });
-        setPassword('');
       }}
     >
       <TextField className="field" value={address} onChange={setAddress} type="text">

@@ -4,6 +4,7 @@ import { Button } from 'react-aria-components';
 import { perform } from '../../app/store/actions.ts';
 import { setOverlay, useDesk, useSnapshot } from '../../app/store/desk-store.ts';
 import { Popover } from '../../design/popover.tsx';
+import { useCustomer } from '../../local-db/use-records.ts';
 import { rejectionWords } from '../../messages/rejection-words.ts';
 import { useWords } from '../../messages/use-words.ts';
 
@@ -64,6 +65,7 @@ export function ReceiptList() {
           <div>
             <p className="receipt-title">
               {t(kinds[receipt.kind])}
+              <Whose customerId={receipt.customerId} />
               <span className="receipt-time">{format.clock(receipt.at)}</span>
             </p>
             <p className="receipt-facts">
@@ -82,6 +84,18 @@ export function ReceiptList() {
         </li>
       ))}
     </ul>
+  );
+}
+
+/** Whose entry it is, as far as the records on this computer know. */
+function Whose({ customerId }: { readonly customerId: string | null }) {
+  const name = useCustomer(customerId)?.name.full ?? '';
+  if (name === '') return null;
+  return (
+    <span className="receipt-person">
+      {' · '}
+      <bdi>{name}</bdi>
+    </span>
   );
 }
 
