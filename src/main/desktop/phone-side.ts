@@ -1,13 +1,13 @@
 import type { Notice } from '../../contract/ipc/desk-snapshot.ts';
 import type { CallEvent } from '../../domain/call/call-event.ts';
 import { isE164 } from '../../domain/customer/customer.ts';
-import { readDialText } from '../../domain/customer/dial-text.ts';
 import type { DesktopEvent } from '../../domain/desktop/event.ts';
 import type { RegistrationState } from '../../domain/registration/registration.ts';
 import { uuidv7 } from '../identifier.ts';
 import type { Log } from '../log/log.ts';
 import type { MediaLink } from '../media/media-link.ts';
 import { createPhone, type Phone, type PhoneAccount } from '../sip/phone.ts';
+import { callerInE164 } from './caller-number.ts';
 import { createCalls } from './calls.ts';
 import type { Clock } from './clock.ts';
 
@@ -47,11 +47,9 @@ export function createPhoneSide(options: {
       onChange();
     },
   });
-  /** A caller in national format is somebody with a number: found, called back, marked. */
   function inE164(event: CallEvent): CallEvent {
-    if (event.type !== 'sip.invited' || event.party.number === null) return event;
-    const number = readDialText(event.party.number, options.country())?.number;
-    return number ? { ...event, party: { ...event.party, number } } : event;
+    if (event.type !== 'sip.invited') return event;
+    return { ...event, party: callerInE164(event.party, options.country()) };
   }
 
   const calls = createCalls(() => phone, clock, {

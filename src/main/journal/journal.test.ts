@@ -434,3 +434,39 @@ test('the day: calls, talk time, wishes', () => {
   expect(journal.callLog.doNotCallSince(owner, at)).toBe(1);
   journal.close();
 });
+
+test('numbers dialed last: each once, newest first, the agent’s own', () => {
+  const journal = openTestJournal();
+  let count = 0;
+  const dialed = (
+    n: number,
+    minute: number,
+    direction: 'inbound' | 'outbound' = 'outbound',
+  ): Change => {
+    count += 1;
+    const startedAt = `2026-11-22T10:${String(minute).padStart(2, '0')}:00.000Z`;
+    return change(`dialed-${count}`, {
+      kind: 'call-log',
+      call: {
+        callId: `call-${count}`,
+        direction,
+        number: fictionNumber(n),
+        customerId: null,
+        campaignId: null,
+        startedAt,
+        answeredAt: null,
+        endedAt: startedAt,
+        talkMs: 0,
+        cause: 'no-answer',
+      },
+    });
+  };
+  journal.commit(owner, [dialed(1, 1), dialed(2, 2), dialed(1, 3), dialed(3, 4, 'inbound')]);
+  journal.commit(colleague, [dialed(4, 5)]);
+  expect(journal.callLog.lastDialed(owner, 5).map(({ number }) => number)).toEqual([
+    fictionNumber(1),
+    fictionNumber(2),
+  ]);
+  expect(journal.callLog.lastDialed(owner, 1)).toMatchObject([{ number: fictionNumber(1) }]);
+  journal.close();
+});

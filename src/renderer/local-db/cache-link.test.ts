@@ -86,6 +86,21 @@ test('who has a number is answered once per conversation', async () => {
   ]);
 });
 
+test('of two conversations both are answered, each once', async () => {
+  await link.takeRecords(records({ customers: [ha] }));
+  const first = lookingFor('+15035550100');
+  const second = lookingFor('+15035550142').work;
+  if (!second) throw new Error('the fixture has a conversation');
+  const both = { ...first, other: { work: { ...second, workId: 'work-2' }, call: null } };
+  await link.takeSnapshot(first);
+  await link.takeSnapshot(both);
+  await link.takeSnapshot({ ...both, version: 9 });
+  expect(sent.filter(({ kind }) => kind === 'person-found')).toEqual([
+    { kind: 'person-found', workId: 'work-1', customerIds: [] },
+    { kind: 'person-found', workId: 'work-2', customerIds: ['ha'] },
+  ]);
+});
+
 test('nobody is an answer too', async () => {
   await link.takeSnapshot(lookingFor('+15035550100'));
   expect(sent.at(-1)).toEqual({ kind: 'person-found', workId: 'work-1', customerIds: [] });

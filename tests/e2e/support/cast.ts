@@ -10,7 +10,14 @@ export const people = {
   georgeWhoIsOut: '+15035550135',
   /** Calls in because of an invoice. */
   ha: '+15035550117',
+  /** Calls in second, where a spec asks for a second caller. */
+  zhang: '+15035550163',
 } as const;
+
+/** The tone of a second customer, far enough from the first one's. */
+export function secondToneOf(customerHz: number): number {
+  return customerHz > 1_000 ? customerHz - 300 : customerHz + 300;
+}
 
 const answerAfterMs = 300;
 const outForMs = 1_500;
@@ -21,9 +28,10 @@ const toneMs = 600_000;
  * The scenario of a run: whoever answers sounds this run's tone instead of speaking, so that
  * sound can be told from silence at the other end.
  *
+ * @param secondHz - Where somebody else is to call in as well: the tone of that customer.
  * @returns The content of a scenario file (docs/practice.md).
  */
-export function castOf(customerHz: number): object {
+export function castOf(customerHz: number, secondHz: number | null): object {
   const lines = [{ tone: { frequencyHz: customerHz, durationMs: toneMs } }];
   const answers = { answerAfterMs, lines };
   return {
@@ -51,6 +59,17 @@ export function castOf(customerHz: number): object {
         inbound: { queue: 'support', reason: 'Invoice 4711' },
         ...answers,
       },
+      ...(secondHz === null ? [] : [secondCaller(secondHz)]),
     ],
+  };
+}
+
+function secondCaller(frequencyHz: number): object {
+  return {
+    number: people.zhang,
+    name: '张伟',
+    inbound: { queue: 'support', reason: 'Address on the invoice' },
+    answerAfterMs,
+    lines: [{ tone: { frequencyHz, durationMs: toneMs } }],
   };
 }

@@ -4,7 +4,7 @@ import { basename, join } from 'node:path';
 import { chromiumSwitches } from '../../../src/cli/tour/app.ts';
 import { randomTones } from '../../../src/cli/tour/scenario.ts';
 import { writeToneFile } from '../../../src/cli/tour/tone-file.ts';
-import { castOf } from './cast.ts';
+import { castOf, secondToneOf } from './cast.ts';
 
 /** The part of WebdriverIO's capabilities that carries the app's command line. */
 export type StartCapabilities = { readonly 'goog:chromeOptions': { readonly args: string[] } };
@@ -25,6 +25,9 @@ const switchesOf: Readonly<Record<string, readonly string[]>> = {
   typing: [],
 };
 
+/** Spec files in which two customers call in. */
+const withSecondCaller: ReadonlySet<string> = new Set(['second-call']);
+
 /**
  * Makes what one spec file needs: a user-data folder of its own, a microphone that sounds a tone
  * nobody else uses, and customers who answer with another one.
@@ -38,7 +41,8 @@ export function prepareRun(spec: string, resultsFolder: string) {
   const scenario = join(folder, 'scenario.json');
   mkdirSync(userData);
   writeToneFile(microphone, tones.agentHz);
-  writeFileSync(scenario, JSON.stringify(castOf(tones.customerHz)));
+  const secondHz = withSecondCaller.has(name) ? secondToneOf(tones.customerHz) : null;
+  writeFileSync(scenario, JSON.stringify(castOf(tones.customerHz, secondHz)));
   writeFileSync(join(folder, 'tones.json'), JSON.stringify(tones));
   return {
     switches: [

@@ -2,6 +2,7 @@ import { browser, expect } from '@wdio/globals';
 import type { LogLine } from '../../../src/cli/tour/evidence.ts';
 import { isTone } from '../../../src/cli/tour/session.ts';
 import { evidence, tones } from './app.ts';
+import { secondToneOf } from './cast.ts';
 
 /** Below this a telephone carries no voice. */
 const silence = 0.01;
@@ -34,6 +35,12 @@ export async function customerHearsAgent(): Promise<void> {
 /** The agent's ear finds the tone that the customer sounds. */
 export async function agentHearsCustomer(): Promise<void> {
   await measured('here', sounds(tones().customerHz), 'the customer at the agent’s ear');
+}
+
+/** The agent's ear finds the tone of the second customer. */
+export async function agentHearsSecondCustomer(): Promise<void> {
+  const secondHz = secondToneOf(tones().customerHz);
+  await measured('here', sounds(secondHz), 'the second customer at the agent’s ear');
 }
 
 export async function bothHearEachOther(): Promise<void> {
