@@ -5,6 +5,7 @@ import { aboutResource } from './http/about.ts';
 import { callbacksResource } from './http/callbacks.ts';
 import { customersResource } from './http/customers.ts';
 import { desksResource } from './http/desks.ts';
+import { historyResource } from './http/history.ts';
 import { importsResource } from './http/imports.ts';
 import { leadListsResource } from './http/lead-lists.ts';
 import { leadsResource } from './http/leads.ts';
@@ -32,6 +33,7 @@ export function putRoutes(server: FastifyInstance, parts: RouteParts): void {
   signInResource(server, center);
   provisioningResource(server, center);
   customersResource(server, center);
+  historyResource(server, center);
   leadsResource(server, center);
   callbacksResource(server, center);
   leadListsResource(server, center);

@@ -8,6 +8,7 @@ import type {
 } from '../contract/process/center-process.ts';
 import { watchMissed } from './callback/missed.ts';
 import { ensureOrganisation } from './db/organisation.ts';
+import { keyOutdated } from './db/search-keys.ts';
 import { openStore } from './db/store.ts';
 import { importAsManager } from './practice/import-as-manager.ts';
 import { setUpPractice } from './practice/set-up.ts';
@@ -51,6 +52,8 @@ export async function startCenter(start: CenterStart, log: Logger): Promise<Outc
     return { ok: false, error };
   };
 
+  // Customers from before a better way of finding them, a few at a time.
+  while ((await keyOutdated(store.db, organisationId)) > 0);
   const sample = start.practice && (await setUpPractice(center, start.practice));
   if (sample?.ok === false) return giveUp(sample.error);
   const url = await listen(server, start);

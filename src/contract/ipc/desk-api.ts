@@ -1,9 +1,13 @@
 import { z } from 'zod';
+import { searchTextLimit } from '../../domain/customer/search-key.ts';
+import { customerHits, timelinePage } from '../http/customers.ts';
 import { nextStanding } from '../record/agent-state.ts';
 import { timeZoneName } from '../record/callback.ts';
 import { lead } from '../record/campaign.ts';
 import { customer, e164, instant } from '../record/customer.ts';
+import { fieldName, fieldValues } from '../record/customer-change.ts';
 import { fieldLimit, noteLimit, wishLimit } from '../record/text-limit.ts';
+import { timelineKind } from '../record/timeline.ts';
 import { signInProblem } from './desk-snapshot.ts';
 import { hotkeyAccelerator, hotkeyAction } from './headset-view.ts';
 import {
@@ -73,6 +77,62 @@ export const deskCommand = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('dtmf'), digit: z.string().regex(/^[0-9*#A-D]$/) }),
 
   z.object({ kind: z.literal('choose-person'), workId: id, customerId: id.nullable() }),
+  /**
+   * The agent says who it is: anybody the center or the cache knows. `attach` keeps the number of
+   * the conversation with that customer.
+   */
+  z.object({
+    kind: z.literal('settle-person'),
+    workId: id,
+    customerId: id,
+    attach: z.boolean(),
+  }),
+  /** Begins to write about a customer; a second time shows what was begun. */
+  z.object({
+    kind: z.literal('open-edit'),
+    edit: z.enum(['correct', 'create', 'promise']),
+    /** Null for somebody new. */
+    customerId: id.nullable(),
+    workId: id.nullable(),
+    /** The record as the page shows it. */
+    base: fieldValues,
+    version: z.int().nonnegative(),
+  }),
+  /** Every input event of the form, composition included. */
+  z.object({
+    kind: z.literal('type-edit'),
+    editId: id,
+    field: z.string().min(1).max(40),
+    value: note,
+    inputSequence,
+  }),
+  z.object({ kind: z.literal('send-edit'), editId: id }),
+  z.object({ kind: z.literal('discard-edit'), editId: id }),
+  /** Of two values of one field, the agent's or the one that stands at the center. */
+  z.object({
+    kind: z.literal('resolve-edit'),
+    editId: id,
+    field: fieldName,
+    keep: z.enum(['mine', 'theirs']),
+  }),
+  z.object({
+    kind: z.literal('settle-promise'),
+    customerId: id,
+    promiseId: id,
+    status: z.enum(['kept', 'broken']),
+  }),
+  /** Asks the center for people; the answer is in the reply. */
+  z.object({ kind: z.literal('find-customers'), text: z.string().max(searchTextLimit) }),
+  /** Asks the center for one record, for the cache. */
+  z.object({ kind: z.literal('fetch-customer'), customerId: id }),
+  /** Asks the center for a page of a history; the answer is in the reply. */
+  z.object({
+    kind: z.literal('load-timeline'),
+    customerId: id,
+    before: z.string().max(200).nullable(),
+    kinds: z.array(timelineKind).max(20),
+    search: z.string().max(searchTextLimit),
+  }),
   /** What the cache knows of a number, told while main is looking for the person. */
   z.object({ kind: z.literal('person-found'), workId: id, customerIds: z.array(id).max(50) }),
 
@@ -181,6 +241,27 @@ export const deskError = z.discriminatedUnion('kind', [
     kind: z.literal('callback-refused'),
     reason: z.enum(['taken-by-other', 'closed', 'other-agent', 'center-away']),
   }),
+  /** The center would have to answer, and is not there. */
+  z.object({ kind: z.literal('center-away') }),
+  /** The center knows no such record. */
+  z.object({ kind: z.literal('unknown') }),
+  /** Something in a form has to be put right first. */
+  z.object({
+    kind: z.literal('edit-refused'),
+    problems: z.array(
+      z.object({
+        field: z.string(),
+        kind: z.enum([
+          'name-missing',
+          'not-a-number',
+          'country-unknown',
+          'zone-unknown',
+          'text-missing',
+          'undecided',
+        ]),
+      }),
+    ),
+  }),
   z.object({ kind: z.literal('failed') }),
 ]);
 export type DeskError = z.infer<typeof deskError>;
@@ -201,7 +282,13 @@ export const pastCall = z.object({
 export type PastCall = z.infer<typeof pastCall>;
 
 export const deskReply = z.discriminatedUnion('ok', [
-  z.object({ ok: z.literal(true), calls: z.array(pastCall).optional() }),
+  z.object({
+    ok: z.literal(true),
+    calls: z.array(pastCall).optional(),
+    found: customerHits.optional(),
+    timeline: timelinePage.optional(),
+    editId: id.optional(),
+  }),
   z.object({ ok: z.literal(false), error: deskError }),
 ]);
 export type DeskReply = z.infer<typeof deskReply>;

@@ -3,6 +3,7 @@ import { nextStanding } from '../record/agent-state.ts';
 import { callback } from '../record/callback.ts';
 import { campaign } from '../record/campaign.ts';
 import { e164, instant } from '../record/customer.ts';
+import { customerEdit, unsentRecord } from '../record/customer-change.ts';
 import { notReadyReason, role } from '../record/provisioning.ts';
 import { script } from '../record/script.ts';
 import { headsetView, hotkeysView } from './headset-view.ts';
@@ -303,6 +304,7 @@ export const notice = z.object({
     'settings-broken',
     'settings-replaced',
     'item-rejected',
+    'record-conflict',
     'second-instance',
     'key-file',
     /** This agent's line is at another computer now; `desk` is its name. */
@@ -412,6 +414,12 @@ export const deskSnapshot = z.object({
    * new. It fills the dial box and is never dialed by itself.
    */
   phoneLink: z.object({ sequence: z.int().positive(), text: z.string().max(64) }).nullable(),
+  /** What is being written about customers and is not sent, oldest first. */
+  edits: z.array(customerEdit),
+  /** What was written about customers and is still on its way, oldest first. */
+  unsent: z.array(unsentRecord),
+  /** Highest `inputSequence` of the page that main has taken in. */
+  lastInputSequence: z.int().nonnegative(),
   notices: z.array(notice),
   practice: practiceView.nullable(),
 });

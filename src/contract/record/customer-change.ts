@@ -4,9 +4,11 @@ import {
   type FieldChange,
   type FieldConflict,
   type FieldName,
+  type FieldValues,
   type NewCustomerRecord,
   type UnsentRecord,
 } from '../../domain/customer/correction.ts';
+import type { CustomerEdit } from '../../domain/customer/edit.ts';
 import { customer, e164, instant } from './customer.ts';
 import { noteLimit } from './text-limit.ts';
 
@@ -18,6 +20,11 @@ export const fieldName = z
   .string()
   .regex(new RegExp(`^(?:${correctableFields.join('|')}|phone:\\+[1-9]\\d{6,14})$`))
   .transform((name) => name as FieldName);
+
+/** A record as flat values. */
+export const fieldValues = z
+  .record(z.string().max(40), value)
+  .transform((values) => values as FieldValues);
 
 export const fieldChange = z.object({
   field: fieldName,
@@ -92,3 +99,16 @@ export const unsentRecord = z.discriminatedUnion('kind', [
   promiseMade,
   promiseSettled,
 ]) satisfies z.ZodType<UnsentRecord>;
+
+/** What is being written about a customer, as the journal keeps it. */
+export const customerEdit = z.object({
+  editId: id,
+  kind: z.enum(['correct', 'create', 'promise']),
+  customerId: id,
+  workId: id.nullable(),
+  base: fieldValues,
+  version: z.int().nonnegative(),
+  typed: z.record(z.string().max(40), z.string().max(noteLimit)),
+  conflicts: z.array(fieldConflict),
+  openedAt: instant,
+}) satisfies z.ZodType<CustomerEdit>;

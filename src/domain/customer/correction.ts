@@ -175,6 +175,21 @@ export type UnsentRecord =
       readonly at: string;
     };
 
+/** Whether an item of the outbox is about a customer's record. */
+export function isUnsentRecord<Item extends { readonly kind: string }>(
+  item: Item | UnsentRecord,
+): item is UnsentRecord {
+  return unsentKinds.has(item.kind);
+}
+
+const unsentKinds: ReadonlySet<string> = new Set<UnsentRecord['kind']>([
+  'customer-created',
+  'customer-changed',
+  'number-attached',
+  'promise-made',
+  'promise-settled',
+]);
+
 /** Whose record an unsent item is about. */
 export function subjectOf(item: UnsentRecord): CustomerId {
   return item.kind === 'customer-created' ? item.customer.id : item.customerId;

@@ -88,3 +88,44 @@ export function nameKey({ given, family }: Pick<NameParts, 'given' | 'family'>):
     .sort()
     .join(' ');
 }
+
+/** Family names of two characters; everywhere else a Chinese family name has one. */
+const longChineseFamilies = new Set(
+  '欧阳 歐陽 司马 司馬 上官 诸葛 諸葛 东方 東方 皇甫 尉迟 尉遲 公孙 公孫 慕容 令狐 夏侯 端木 南宫 南宮'.split(
+    ' ',
+  ),
+);
+
+/**
+ * A whole name taken apart, as its language orders it: what an agent types during a call is one
+ * line. A guess that stands until somebody says otherwise.
+ */
+export function nameParts(full: string): { readonly given: string; readonly family: string } {
+  const name = full.trim().replace(/\s+/g, ' ');
+  if (han.test(name)) {
+    const length = longChineseFamilies.has(name.slice(0, 2)) && name.length > 2 ? 2 : 1;
+    return { family: name.slice(0, length), given: name.slice(length) };
+  }
+  const words = name.split(' ');
+  if (words.length < 2) return { given: name, family: '' };
+  const first = words[0] ?? '';
+  const last = words.at(-1) ?? '';
+  const familyFirst =
+    vietnameseFamilies.has(first.normalize('NFC')) && vietnameseLetters.test(name.normalize('NFC'));
+  return familyFirst ? { given: last, family: first } : { given: first, family: last };
+}
+
+/** The whole name after its parts were corrected: what stands between them stays. */
+export function renamed(
+  before: { readonly full: string; readonly given: string; readonly family: string },
+  parts: { readonly given: string; readonly family: string },
+): string {
+  const { full, given, family } = before;
+  const holdsBoth = given !== '' && family !== '' && full.includes(given) && full.includes(family);
+  if (!holdsBoth || given === family) return fullName({ ...parts, middle: '' });
+  const between = '\u0000';
+  return full
+    .replace(family, () => between)
+    .replace(given, () => parts.given)
+    .replace(between, () => parts.family);
+}

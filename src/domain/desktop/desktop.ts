@@ -16,6 +16,7 @@ import type { DesktopEvent } from './event.ts';
 import { dropPreview, finish, openNext } from './finish.ts';
 import { callEnded, callEstablished, dialAsked, offered, previewOpened } from './opening.ts';
 import { besides, switched } from './other.ts';
+import { personSettled } from './person-settled.ts';
 import { campaignOf, type DesktopState, isReady, scriptOf, signedOutDesktop } from './state.ts';
 import { changed, type DesktopStep, stay, withWork } from './step.ts';
 
@@ -85,6 +86,8 @@ function next(state: DesktopState, event: Exclude<DesktopEvent, { type: 'signed-
       return personMissing(state, event);
     case 'person-chosen':
       return withWork(state, event.workId, (work) => personChosen(work, event.customerId));
+    case 'person-settled':
+      return personSettled(state, event);
     case 'script-stepped':
       return scriptStepped(state, event);
     case 'note-typed':

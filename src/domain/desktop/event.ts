@@ -1,6 +1,7 @@
 import type { NextStanding, ReasonId } from '../agent-state/agent-state.ts';
 import type { Callback, CallbackChange, CallbackId } from '../callback/callback.ts';
 import type { Campaign, CampaignId, Lead } from '../campaign/campaign.ts';
+import type { UnsentRecord } from '../customer/correction.ts';
 import type { CustomerId, E164 } from '../customer/customer.ts';
 import type { DncEntry } from '../dnc/entry.ts';
 import type { ScriptEvent } from '../script/run.ts';
@@ -93,6 +94,13 @@ export type DesktopEvent =
       readonly type: 'person-chosen';
       readonly workId: string;
       readonly customerId: CustomerId | null;
+    }
+  /** The agent has said who it is; what is written for that goes to the disk in the same step. */
+  | {
+      readonly type: 'person-settled';
+      readonly workId: string;
+      readonly customerId: CustomerId;
+      readonly append: readonly UnsentRecord[];
     }
   | {
       readonly type: 'script-stepped';

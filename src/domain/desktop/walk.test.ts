@@ -59,6 +59,7 @@ const kinds = [
   'script-stepped',
   'note-typed',
   'field-typed',
+  'person-settled',
   'disposition-chosen',
   'do-not-call-marked',
   'do-not-call-marked',
@@ -226,6 +227,18 @@ function createWorld() {
         };
       case 'person-missing':
         return { type: kind, workId, customerId: 'customer-1' };
+      case 'person-settled': {
+        const append = [
+          {
+            kind: 'number-attached' as const,
+            customerId: `customer-${n}`,
+            number,
+            phoneKind: 'other' as const,
+            at,
+          },
+        ];
+        return { type: kind, workId, customerId: `customer-${n}`, append };
+      }
       case 'person-chosen':
         return { type: kind, workId, customerId: n === 0 ? null : 'a' };
       case 'script-stepped': {

@@ -2,6 +2,7 @@ import type { Tokens } from '../../contract/http/sign-in.ts';
 import type { DeskRecords } from '../../contract/ipc/desk-api.ts';
 import type { Notice } from '../../contract/ipc/desk-snapshot.ts';
 import type { Provisioning } from '../../contract/record/provisioning.ts';
+import type { Receipt } from '../../contract/sync/down/receipt.ts';
 import type { AgentStateReport } from '../../contract/sync/up/agent-state.ts';
 import type { Customer } from '../../domain/customer/customer.ts';
 import type { DesktopEvent } from '../../domain/desktop/event.ts';
@@ -13,6 +14,7 @@ import { createDelivery } from '../sync/delivery.ts';
 import { createFeedIntake } from '../sync/feed-intake.ts';
 import { createLink, type FeedResume, type LinkState } from '../sync/link.ts';
 import { createSessionTokens } from '../sync/session-tokens.ts';
+import { createCenterQuestions } from './center-questions.ts';
 import type { DeskClock } from './clock.ts';
 import { createPeople } from './people.ts';
 
@@ -45,6 +47,8 @@ export function createCenterSide(options: {
   readonly onNotice: (kind: Notice['kind'], facts: Record<string, string>) => void;
   /** The center has just let this desk in. */
   readonly onWelcome: () => void;
+  /** Before the outbox takes it in. */
+  readonly onReceipt: (receipt: Receipt) => void;
   readonly onChange: () => void;
 }) {
   const { owner, journal, clock, log, onChange } = options;
@@ -62,6 +66,11 @@ export function createCenterSide(options: {
     onRecords: sendCustomers,
     dispatch: options.dispatch,
     onProblem: (error) => log.warn({ error: String(error) }, 'look-up failed'),
+  });
+  const questions = createCenterQuestions({
+    center: options.center,
+    accessToken,
+    onRecords: sendCustomers,
   });
   const delivery = createDelivery({
     journal,
@@ -119,7 +128,10 @@ export function createCenterSide(options: {
     onReceipt: (receipt) => {
       const { key, outcome, reference } = receipt;
       log.info({ key, outcome, reference }, 'receipt');
-      if (outcome === 'rejected') options.onNotice('item-rejected', { reason: receipt.reason });
+      options.onReceipt(receipt);
+      // A conflict is no refusal: the words are back in their form, and a notice says so.
+      const isRefusal = outcome === 'rejected' && receipt.reason !== 'conflict';
+      if (isRefusal) options.onNotice('item-rejected', { reason: receipt.reason });
       delivery.receipt(receipt);
     },
     onChanges: (changes) => intake.take(changes),
@@ -176,6 +188,8 @@ export function createCenterSide(options: {
     askTime(): void {
       link.restart();
     },
+    /** Asks the center what the page wants to know. */
+    ask: questions,
 
     /** Waits a moment for the page to say how far its cache is, so that the feed is asked once. */
     start(): void {

@@ -174,6 +174,7 @@ export function createDesk(options: DeskOptions) {
       agentStateForMs: facts?.presence.forMs ?? 0,
       reasons: facts?.reasons ?? [],
       desktop: facts?.desktop ?? signedOutDesktop,
+      records: facts?.records ?? { edits: [], unsent: [] },
       calls: facts?.calls ?? noCalls,
       registration: facts?.registration ?? { kind: 'offline' },
       roundTripMs: facts?.roundTripMs ?? null,
@@ -418,6 +419,11 @@ export function createDesk(options: DeskOptions) {
           shift?.cacheReported(command.position);
           changed();
           return { ok: true };
+        case 'find-customers':
+        case 'fetch-customer':
+        case 'load-timeline':
+          if (!shift) break;
+          return shift.ask(command);
         default: {
           if (!shift) break;
           const reply = await shift.carryOut(command);

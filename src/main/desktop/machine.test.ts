@@ -26,6 +26,8 @@ function setUp() {
   const notices: string[] = [];
   const writer: Writer = {
     saveDraft: () => undefined,
+    saveEdit: () => undefined,
+    dropEdit: () => undefined,
     tryCommit: (changes): Committed => {
       if (disk.refuses) return { ok: false, problem: 'disk-full' };
       disk.tried.push([...changes]);

@@ -1,4 +1,4 @@
-import type { DeskRecords, DeskReply } from '../../contract/ipc/desk-api.ts';
+import type { DeskCommand, DeskRecords, DeskReply } from '../../contract/ipc/desk-api.ts';
 import type { Notice } from '../../contract/ipc/desk-snapshot.ts';
 import type { Provisioning } from '../../contract/record/provisioning.ts';
 import type { Callback } from '../../domain/callback/callback.ts';
@@ -22,6 +22,7 @@ import { createJournalFacts } from './journal-facts.ts';
 import { createMachine, type OutsideEffect } from './machine.ts';
 import { createPhoneSide } from './phone-side.ts';
 import { createPresence } from './presence.ts';
+import { createRecords } from './records.ts';
 import { createReminders } from './reminders.ts';
 import { notNow } from './replies.ts';
 import { restoredWork } from './restored.ts';
@@ -87,6 +88,11 @@ export function createShift(options: ShiftOptions) {
   });
   const center = createCenterSide({
     ...options,
+    onRecords: (told) => {
+      options.onRecords(told);
+      records.recordsTold(told.customers.map(({ id }) => id));
+    },
+    onReceipt: (receipt) => records.takeReceipt(receipt),
     owner,
     epoch: provisioning.center.epoch,
     tokens: options.signedIn.tokens,
@@ -127,6 +133,16 @@ export function createShift(options: ShiftOptions) {
     country: () => provisioning.center.country,
   });
   const { people } = center;
+  const records = createRecords({
+    owner,
+    journal,
+    writer,
+    machine,
+    clock,
+    onNotice,
+    onWritten: () => center.pump(),
+    onChange,
+  });
 
   const callbackDesk = createCallbackDesk({
     owner,
@@ -146,6 +162,19 @@ export function createShift(options: ShiftOptions) {
     onReminder: options.onReminder,
     onClockJumped: center.askTime,
     onChange,
+  });
+  const commands = createCommands({
+    owner,
+    machine,
+    calls,
+    dialing,
+    people,
+    journal,
+    clock,
+    log,
+    reasons: () => provisioning.notReadyReasons,
+    callbackDesk,
+    reminders,
   });
 
   function carryOut(effect: OutsideEffect): void {
@@ -230,25 +259,17 @@ export function createShift(options: ShiftOptions) {
         restored: restored.work,
         restoredOther: restored.other,
       });
+      records.start();
       tellBrokenScripts(provisioning);
       center.start();
       phone.start();
       reminders.start();
     },
 
-    carryOut: createCommands({
-      owner,
-      machine,
-      calls,
-      dialing,
-      people,
-      journal,
-      clock,
-      log,
-      reasons: () => provisioning.notReadyReasons,
-      callbackDesk,
-      reminders,
-    }),
+    carryOut: (command: DeskCommand): DeskReply | Promise<DeskReply> =>
+      records.carryOut(command) ?? commands(command),
+    /** For what only the center knows: the answer comes when it has answered. */
+    ask: center.ask,
     cacheReported: center.cacheReported,
     accessToken: center.accessToken,
 
@@ -260,6 +281,7 @@ export function createShift(options: ShiftOptions) {
       nowMs: Date.parse(clock.now()),
       ...phone.facts(),
       desktop: machine.state(),
+      records: records.view(),
       linkState: center.state(),
       reasons: provisioning.notReadyReasons,
       presence: presence.now(),

@@ -38,6 +38,7 @@ const facts = (change: Partial<SnapshotFacts> = {}): SnapshotFacts => ({
   nowMs: 10_000,
   agentStateForMs: 500.25,
   reasons: [{ id: 'lunch', label: 'Lunch' }],
+  records: { edits: [], unsent: [] },
   desktop: signedOutDesktop,
   calls: noCalls,
   registration: { kind: 'offline' },

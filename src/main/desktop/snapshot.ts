@@ -3,7 +3,9 @@ import { wrapUpOf } from '../../domain/agent-state/agent.ts';
 import { agentStateOf, type NotReadyReason } from '../../domain/agent-state/agent-state.ts';
 import { type Call, type CallState, ringMs, talkMs } from '../../domain/call/call.ts';
 import type { Callback } from '../../domain/callback/callback.ts';
+import type { UnsentRecord } from '../../domain/customer/correction.ts';
 import { isE164 } from '../../domain/customer/customer.ts';
+import type { Edits } from '../../domain/customer/edit.ts';
 import {
   campaignOf,
   type DesktopState,
@@ -33,6 +35,7 @@ export type SnapshotFacts = {
   readonly agentStateForMs: number;
   readonly reasons: readonly NotReadyReason[];
   readonly desktop: DesktopState;
+  readonly records: { readonly edits: Edits; readonly unsent: readonly UnsentRecord[] };
   readonly calls: CallState;
   readonly registration: RegistrationState;
   readonly roundTripMs: number | null;
@@ -122,6 +125,9 @@ export function projectSnapshot(facts: SnapshotFacts): DeskSnapshot {
     dnc: facts.dnc,
     lastDialed: facts.lastDialed.map((one) => ({ ...one })),
     phoneLink: facts.phoneLink && { ...facts.phoneLink },
+    edits: facts.records.edits as DeskSnapshot['edits'],
+    unsent: facts.records.unsent as DeskSnapshot['unsent'],
+    lastInputSequence: facts.lastInputSequence,
     notices: [...facts.notices],
     practice: facts.practice,
   };

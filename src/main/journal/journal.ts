@@ -1,11 +1,13 @@
 import type { Callback } from '../../domain/callback/callback.ts';
 import type { Lead } from '../../domain/campaign/campaign.ts';
+import type { CustomerEdit } from '../../domain/customer/edit.ts';
 import type { OutboxEntry } from '../../domain/desktop/effect.ts';
 import type { DncEntry } from '../../domain/dnc/entry.ts';
 import type { Work } from '../../domain/work/work.ts';
 import { createAgentLog } from './agent-log.ts';
 import { createCallLog } from './call-log.ts';
 import { createCallbacks } from './callbacks.ts';
+import { createCustomerEdits } from './customer-edits.ts';
 import { createDncIndex } from './dnc-index.ts';
 import { createFeed } from './feed.ts';
 import { openFile } from './file.ts';
@@ -63,6 +65,7 @@ export function openJournal(options: {
   const callbacks = createCallbacks(table, outbox.unansweredCallbackEntries);
   const feed = createFeed(table);
   const agentLog = createAgentLog(table);
+  const edits = createCustomerEdits(table);
 
   let revision = 0;
 
@@ -103,6 +106,8 @@ export function openJournal(options: {
       if (entry.kind === 'callback' || entry.kind === 'callback-change') {
         callbacks.written(owner, entry);
       }
+      const written = editBehind(entry);
+      if (written) edits.sent(owner, ...written);
       if (entry.kind === 'summary') outcomes.put(owner, entry.summary, at);
       if (entry.kind === 'dnc-entry') dnc.put(owner.centerId, entry.entry);
       if (entry.kind === 'dnc-withdrawal') dnc.remove(owner.centerId, [entry.entryId]);
@@ -140,6 +145,19 @@ export function openJournal(options: {
       /** A stretch that is over, in a transaction of its own. */
       put: (...stretch: Parameters<typeof agentLog.put>): Committed =>
         inTransaction(() => agentLog.put(...stretch)),
+    },
+
+    edits: {
+      all: edits.all,
+      put: (owner: Owner, edit: CustomerEdit): Committed =>
+        inTransaction(() => edits.put(owner, edit)),
+      remove: (editId: string): Committed => inTransaction(() => edits.remove(editId)),
+      /** An item the center could not take is an edit again: never both, never neither. */
+      reopen: (owner: Owner, key: string, edit: CustomerEdit): Committed =>
+        inTransaction(() => {
+          outbox.remove(key);
+          edits.put(owner, edit);
+        }),
     },
 
     saveDraft(owner: Owner, work: Work): Committed {
@@ -239,4 +257,18 @@ export function openJournal(options: {
       database.close();
     },
   };
+}
+
+/** The edit whose words an item holds. */
+function editBehind(entry: OutboxEntry): [CustomerEdit['kind'], string] | null {
+  switch (entry.kind) {
+    case 'customer-created':
+      return ['create', entry.customer.id];
+    case 'customer-changed':
+      return ['correct', entry.customerId];
+    case 'promise-made':
+      return ['promise', entry.customerId];
+    default:
+      return null;
+  }
 }

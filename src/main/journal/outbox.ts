@@ -1,6 +1,6 @@
 import { receipt } from '../../contract/sync/down/receipt.ts';
 import { outboxPayload } from '../../contract/sync/up/submit.ts';
-import { subjectOf } from '../../domain/customer/correction.ts';
+import { isUnsentRecord, subjectOf, type UnsentRecord } from '../../domain/customer/correction.ts';
 import type { OutboxEntry } from '../../domain/desktop/effect.ts';
 import type { CallbackEntry } from './callbacks.ts';
 import { all, blob, type Owner, run, type Table } from './table.ts';
@@ -27,6 +27,8 @@ export type AnsweredItem = ItemReceipt & {
   readonly kind: OutboxEntry['kind'];
   readonly customerId: string | null;
 };
+
+const mostUnsentShown = 200;
 
 /** What waits for the center, in the order of writing; an item leaves only on a receipt. */
 export function createOutbox(table: Table) {
@@ -78,6 +80,36 @@ export function createOutbox(table: Table) {
         clockOffsetMs,
         seal.seal(`outbox/${key}`, entry),
       );
+    },
+
+    /** What was written under a key, and whether it still waits. */
+    entry(key: string): { readonly entry: OutboxEntry; readonly waiting: boolean } | null {
+      const [row] = all(table, 'select key, state, sealed from outbox where key = ?', key);
+      const entry = row ? openEntry(row) : null;
+      return entry && { entry, waiting: row?.['state'] === 'waiting' };
+    },
+
+    /** Takes an item out whose words are kept elsewhere. */
+    remove(key: string): void {
+      run(table, 'delete from outbox where key = ?', key);
+    },
+
+    /** What was written about customers and waits, oldest first. */
+    unsentRecords(owner: Owner): readonly UnsentRecord[] {
+      return all(
+        table,
+        `select key, sealed from outbox
+         where center_id = ? and agent_id = ? and state = 'waiting' and kind in
+           ('customer-created', 'customer-changed', 'number-attached', 'promise-made',
+            'promise-settled')
+         order by ordinal limit ?`,
+        owner.centerId,
+        owner.agentId,
+        mostUnsentShown,
+      ).flatMap((row) => {
+        const entry = openEntry(row);
+        return entry && isUnsentRecord(entry) ? [entry] : [];
+      });
     },
 
     /** The next items for this center, after an ordinal already under way. */

@@ -104,6 +104,17 @@ const migrations: readonly string[] = [
   ) strict;
   create index agent_log_day on agent_log (center_id, agent_id, began_at);
   `,
+  `
+  create table customer_edit (
+    edit_id text primary key,
+    center_id text not null,
+    agent_id text not null,
+    kind text not null,
+    customer_id text not null,
+    opened_at text not null,
+    sealed blob not null
+  ) strict;
+  `,
 ];
 
 /** The newest version this build understands. */

@@ -1,4 +1,5 @@
 import type { E164 } from '../../domain/customer/customer.ts';
+import type { CustomerEdit } from '../../domain/customer/edit.ts';
 import type { DncEntry } from '../../domain/dnc/entry.ts';
 import type { Work } from '../../domain/work/work.ts';
 import type { Change, Committed, Journal } from './journal.ts';
@@ -21,6 +22,7 @@ export function createWriter(options: {
 }) {
   const { journal, owner } = options;
   let draft: Work | null = null;
+  const edits = new Map<string, CustomerEdit>();
   let refused: Change[] = [];
   let problem: WriteProblem | null = null;
   let cancel: (() => void) | null = null;
@@ -51,6 +53,11 @@ export function createWriter(options: {
       if (outcome.ok) draft = null;
       if (!settle(outcome)) return false;
     }
+    for (const edit of edits.values()) {
+      const outcome = journal.edits.put(owner, edit);
+      if (outcome.ok) edits.delete(edit.editId);
+      if (!settle(outcome)) return false;
+    }
     // What was refused to the agent is not kept, so nothing waits: there is no trouble to show.
     if (problem) settle({ ok: true });
     return true;
@@ -61,6 +68,18 @@ export function createWriter(options: {
     saveDraft(work: Work): void {
       draft = work;
       schedule(coalesceMs);
+    },
+
+    /** The newest state of what is written about a customer: on disk within the same time. */
+    saveEdit(edit: CustomerEdit): void {
+      edits.set(edit.editId, edit);
+      schedule(coalesceMs);
+    },
+
+    /** Thrown away by the agent. */
+    dropEdit(editId: string): void {
+      edits.delete(editId);
+      settle(journal.edits.remove(editId));
     },
 
     /** On disk when it answers `ok`; otherwise nothing of it is, and nothing is kept. */
@@ -90,7 +109,7 @@ export function createWriter(options: {
     },
 
     /** True when the disk has all that was handed over. */
-    isSaved: () => draft === null && refused.length === 0,
+    isSaved: () => draft === null && edits.size === 0 && refused.length === 0,
     problem: () => problem,
 
     /** Last try; what still cannot be written is told by the answer. */

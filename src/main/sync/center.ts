@@ -1,7 +1,13 @@
 import { z } from 'zod';
 import { about as aboutSchema } from '../../contract/http/about.ts';
 import { type ClaimResponse, claimResponse } from '../../contract/http/callbacks.ts';
-import { customersResponse } from '../../contract/http/customers.ts';
+import {
+  type CustomerHits,
+  customerHits,
+  customersResponse,
+  type TimelinePage,
+  timelinePage,
+} from '../../contract/http/customers.ts';
 import { type Problem, problem as problemSchema } from '../../contract/http/problem.ts';
 import {
   signInResponse,
@@ -121,6 +127,32 @@ export function createCenter(base: string, fetchImpl: typeof fetch = fetch) {
     async claimCallback(id: string, accessToken: string): Promise<ClaimResponse | null> {
       const path = `/v1/callbacks/${encodeURIComponent(id)}/claim`;
       const answer = await ask('POST', path, claimResponse, { accessToken });
+      return answer.ok ? answer.value : null;
+    },
+
+    /** People by name, number or order, the best first; null when the center could not say. */
+    async findCustomers(text: string, accessToken: string): Promise<CustomerHits | null> {
+      const path = `/v1/customers?search=${encodeURIComponent(text)}`;
+      const answer = await ask('GET', path, customerHits, { accessToken });
+      return answer.ok ? answer.value : null;
+    },
+
+    /** A page of a customer's history, newest first; null when the center could not say. */
+    async timeline(
+      page: {
+        readonly customerId: string;
+        readonly before: string | null;
+        readonly kinds: readonly string[];
+        readonly search: string;
+      },
+      accessToken: string,
+    ): Promise<TimelinePage | null> {
+      const query = new URLSearchParams();
+      if (page.before !== null) query.set('before', page.before);
+      if (page.kinds.length > 0) query.set('kinds', page.kinds.join(','));
+      if (page.search !== '') query.set('search', page.search);
+      const path = `/v1/customers/${encodeURIComponent(page.customerId)}/history?${query}`;
+      const answer = await ask('GET', path, timelinePage, { accessToken });
       return answer.ok ? answer.value : null;
     },
 

@@ -6,6 +6,7 @@ import { FloorSwitch } from '../features/floor/floor-switch.tsx';
 import { KeySheet } from '../features/key-sheet/key-sheet.tsx';
 import { MicrophoneBanner } from '../features/notices/microphone-banner.tsx';
 import { Notices } from '../features/notices/notices.tsx';
+import { FindPalette } from '../features/people/find-palette.tsx';
 import { JumpPalette } from '../features/script/jump-palette.tsx';
 import { Settings } from '../features/settings/settings.tsx';
 import { SignIn } from '../features/sign-in/sign-in.tsx';
@@ -40,6 +41,7 @@ function SignedInDesk() {
       {view === 'floor' ? <Floor /> : <Places />}
       <StatusBar settings={<Settings />} />
       <JumpPalette />
+      <FindPalette />
       <KeySheet />
       <QuitQuestion />
       <DevicesSheet />

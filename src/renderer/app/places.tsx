@@ -14,7 +14,7 @@ import { useWords } from '../messages/use-words.ts';
 import { Guide } from './guide.tsx';
 import { singleKeyPane } from './keyboard.ts';
 import { useSideBySide } from './layout.ts';
-import { useSnapshot } from './store/desk-store.ts';
+import { useDesk, useSnapshot } from './store/desk-store.ts';
 import { waitsIn } from './tab-attention.ts';
 import { type PlaceId, useTabFor } from './tabs.ts';
 
@@ -22,9 +22,10 @@ import { type PlaceId, useTabFor } from './tabs.ts';
 export function Places() {
   const sideBySide = useSideBySide();
   const working = useSnapshot(({ work }) => work !== null);
+  const lookingAt = useDesk((state) => state.lookingAt !== null);
   const ids: readonly PlaceId[] = working
     ? ['today', 'person', 'script', 'summary']
-    : ['today', 'list', 'guide'];
+    : ['today', lookingAt ? 'person' : 'list', 'guide'];
   return sideBySide ? <Columns ids={ids} /> : <TabbedPlaces ids={ids} />;
 }
 

@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import type { SystemWords } from '../../contract/ipc/preferences.ts';
-import { useCustomer } from '../local-db/use-records.ts';
 import { useWords } from '../messages/use-words.ts';
+import { useCustomer } from './store/customer.ts';
 import { send, useSnapshot } from './store/desk-store.ts';
 import { settledCustomerId } from './store/work.ts';
 

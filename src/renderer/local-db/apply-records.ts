@@ -8,10 +8,12 @@ import type { DeskDatabase } from './database.ts';
  * overtaken by the feed) changes nothing; `reset` empties the cache first.
  */
 export async function applyRecords(database: DeskDatabase, records: DeskRecords): Promise<void> {
-  const { customers, leads, meta } = database;
+  const { customers, leads, meta, timeline } = database;
   const romanize = await romanizeFor(records.customers);
-  await database.transaction('rw', customers, leads, meta, async () => {
-    if (records.reset) await Promise.all([customers.clear(), leads.clear(), meta.clear()]);
+  await database.transaction('rw', [customers, leads, meta, timeline], async () => {
+    if (records.reset) {
+      await Promise.all([customers, leads, meta, timeline].map((table) => table.clear()));
+    }
     const keptCustomers = await customers.bulkGet(records.customers.map(({ id }) => id));
     await customers.bulkPut(
       records.customers

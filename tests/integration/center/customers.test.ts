@@ -1,11 +1,15 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { customersResponse } from '../../../src/contract/http/customers.ts';
+import {
+  customerHits,
+  customersResponse,
+  timelinePage,
+} from '../../../src/contract/http/customers.ts';
 import { customer as customerRecord } from '../../../src/contract/record/customer.ts';
 import type { Submit } from '../../../src/contract/sync/up/submit.ts';
 import type { FieldChange } from '../../../src/domain/customer/correction.ts';
 import { startTestCenter, type TestCenter } from '../../support/center.ts';
 import { ask, signIn } from '../../support/center-client.ts';
-import { item } from '../../support/outbox-items.ts';
+import { dncPayload, item, summaryPayload } from '../../support/outbox-items.ts';
 import { connectedDesk } from '../../support/sync-desk.ts';
 
 let center: TestCenter;
@@ -56,7 +60,7 @@ const correction = (
 });
 
 async function ruth() {
-  const [found] = await onNumber('+15035550124');
+  const found = (await onNumber('+15035550124')).find(({ name }) => name.given === 'Ruth');
   if (!found) throw new Error('the sample has nobody on this number');
   return found;
 }
@@ -128,11 +132,12 @@ test('who, when, and what before and after stand in the audit', async () => {
     .selectFrom('audit')
     .selectAll()
     .where('subject', '=', seen.id)
-    .orderBy('id', 'desc')
-    .limit(1)
+    .where('action', '=', 'customer-changed')
     .execute();
-  expect(rows[0]).toMatchObject({ action: 'customer-changed', user_id: expect.any(String) });
-  expect(rows[0]?.detail).toMatchObject({
+  // The test's clock stands still: the newest is told by what it says.
+  const moved = rows.find(({ detail }) => JSON.stringify(detail).includes('Seattle'));
+  expect(moved).toMatchObject({ user_id: expect.any(String), at: expect.any(Date) });
+  expect(moved?.detail).toMatchObject({
     changes: [{ field: 'town', from: 'Portland', to: 'Seattle' }],
   });
   socket.close();
@@ -197,4 +202,142 @@ test.each([
 ] as const)('what names nobody is refused: %s', async (reason, payload) => {
   const { hand } = await desk('agent');
   expect(await hand(payload as never)).toMatchObject({ outcome: 'rejected', reason });
+});
+
+async function search(text: string) {
+  const answer = await ask(center.url, `/v1/customers?search=${encodeURIComponent(text)}`, {
+    token,
+  });
+  return customerHits.parse(answer.body);
+}
+
+describe('search', () => {
+  test.each([
+    ['nguyen ha', 'Nguyễn Thị Hà'],
+    ['Nguyễn', 'Nguyễn Thị Hà'],
+    ['obrien', "Margaret O'Brien"],
+    ['o’brien marg', "Margaret O'Brien"],
+    ['ouyang', '欧阳若曦'],
+    ['oyrx', '欧阳若曦'],
+    ['若曦', '欧阳若曦'],
+    ['0142', "Margaret O'Brien"],
+    ['(503) 555-0142', "Margaret O'Brien"],
+    ['020 7946 0123', 'Sinéad Hughes'],
+  ])('%s finds %s', async (text, name) => {
+    expect((await search(text)).hits.map((hit) => hit.name.full)).toContain(name);
+  });
+
+  test('an order reference finds whose it is', async () => {
+    const margaret = (await search('obrien')).hits[0];
+    const reference = margaret?.references[0];
+    if (!reference) throw new Error('the sample has no order');
+    expect((await search(reference)).hits.map(({ id }) => id)).toContain(margaret.id);
+  });
+
+  test('a corrected name is found by the new one', async () => {
+    const { hand } = await desk('agent');
+    const [tom] = (await search('tom hughes')).hits;
+    if (!tom) throw new Error('no Tom');
+    await hand(
+      correction({ id: tom.id, version: 1 }, [
+        { field: 'full', from: tom.name.full, to: 'Thomas Hugheston' },
+        { field: 'given', from: 'Tom', to: 'Thomas' },
+      ]),
+    );
+    expect((await search('hugheston')).hits.map(({ id }) => id)).toEqual([tom.id]);
+    expect((await search('tom hughes')).hits).toEqual([]);
+  });
+
+  test('nothing typed is no list of everybody', async () => {
+    const answer = await ask(center.url, '/v1/customers?search=', { token });
+    expect(answer.status).toBe(400);
+    expect(await search('’')).toEqual({ hits: [], more: false });
+  });
+});
+
+describe('history', () => {
+  async function page(id: string, query = '') {
+    const answer = await ask(center.url, `/v1/customers/${id}/history?${query}`, { token });
+    return timelinePage.parse(answer.body);
+  }
+
+  test('holds calls, wishes, orders, promises and corrections, with who did it', async () => {
+    const { hand } = await desk('second');
+    const seen = await ruth();
+    const callId = crypto.randomUUID();
+    await hand(
+      summaryPayload({
+        callId,
+        customerId: seen.id,
+        campaignId: 'support-line',
+        dispositionId: null,
+        note: 'Đã nói về máng xối',
+      }),
+    );
+    await hand(dncPayload(crypto.randomUUID(), '+15035550124'));
+    const { entries, next } = await page(seen.id);
+    expect(next).toBeNull();
+    expect(entries.map(({ at }) => at)).toEqual(
+      entries
+        .map(({ at }) => at)
+        .toSorted()
+        .reverse(),
+    );
+    const kinds = new Set(entries.map(({ kind }) => kind));
+    expect(kinds).toEqual(new Set(['call', 'order', 'promise', 'correction', 'do-not-call']));
+    expect(entries.find(({ id }) => id === `call:${callId}`)).toMatchObject({
+      by: 'second',
+      facts: { direction: 'outbound', talkMs: '115000' },
+    });
+    expect(entries.find(({ kind }) => kind === 'correction')).toMatchObject({
+      by: expect.stringMatching(/agent|second/),
+      text: expect.stringContaining('→'),
+    });
+    const found = await page(seen.id, 'search=mang%20xoi');
+    expect(found.entries.map(({ id }) => id)).toEqual([`call:${callId}`]);
+    const orders = await page(seen.id, 'kinds=order,do-not-call');
+    expect(new Set(orders.entries.map(({ kind }) => kind))).toEqual(
+      new Set(['order', 'do-not-call']),
+    );
+  });
+
+  test('hundreds of entries come by the page, each once', async () => {
+    const seen = await ruth();
+    const before = (await page(seen.id, 'kinds=note')).entries.length;
+    const base = Date.parse('2024-01-01T00:00:00Z');
+    await center.center.db
+      .insertInto('history_entry')
+      .values(
+        Array.from({ length: 230 }, (_, place) => ({
+          organisation_id: center.center.organisationId,
+          customer_id: seen.id,
+          id: `note-${place}`,
+          // Several in one instant: the place is told by the id too.
+          at: new Date(base + Math.floor(place / 7) * 1000).toISOString(),
+          kind: 'note' as const,
+          title: `Note ${place}`,
+          text: '',
+        })),
+      )
+      .execute();
+    const ids: string[] = [];
+    let next: string | null = '';
+    while (next !== null) {
+      const more: string = next === '' ? '' : `&before=${encodeURIComponent(next)}`;
+      const got = await page(seen.id, `kinds=note${more}`);
+      ids.push(...got.entries.map(({ id }) => id));
+      next = got.next;
+    }
+    expect(ids).toHaveLength(before + 230);
+    expect(new Set(ids).size).toBe(ids.length);
+    const late = await page(seen.id, 'kinds=note&search=Note%203');
+    expect(late.entries.every(({ title }) => title.includes('Note 3'))).toBe(true);
+    expect(late.entries).toHaveLength(11);
+  });
+
+  test('a place that nobody gave out is refused', async () => {
+    const { id } = await ruth();
+    const answer = await ask(center.url, `/v1/customers/${id}/history?before=yesterday`, { token });
+    expect(answer.status).toBe(400);
+  });
 });

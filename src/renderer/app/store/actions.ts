@@ -8,6 +8,7 @@ import {
   useDesk,
 } from './desk-store.ts';
 import { takeLastDialed } from './dial-text.ts';
+import { beginEdit, sendEdit, shownEdit, shownPersonId } from './edits.ts';
 import type { ActionId } from './keys.ts';
 import { liveCall, scriptNode, workCampaign } from './work.ts';
 
@@ -147,6 +148,25 @@ export const actions: Readonly<Record<ActionId, Action>> = {
     run: (state) => {
       takeLastDialed(present(state).lastDialed);
       goTo('dial-box');
+    },
+  },
+  'find-customer': {
+    isAvailable: signedIn,
+    run: (state) => setOverlay(state.overlay === 'find' ? 'none' : 'find'),
+  },
+  'correct-person': {
+    isAvailable: (state) => shownPersonId(state) !== null,
+    run: (state) => beginEdit(state, 'correct'),
+  },
+  'add-promise': {
+    isAvailable: (state) => shownPersonId(state) !== null,
+    run: (state) => beginEdit(state, 'promise'),
+  },
+  'send-edit': {
+    isAvailable: (state) => shownEdit(state) !== null,
+    run: (state) => {
+      const edit = shownEdit(state);
+      if (edit) void sendEdit(edit.editId);
     },
   },
   'key-sheet': {

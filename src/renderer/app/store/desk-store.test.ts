@@ -28,6 +28,7 @@ beforeEach(async () => {
 const echo = (version: number, note: string, lastInputSequence: number): DeskSnapshot => ({
   ...onCall,
   version,
+  lastInputSequence,
   work: { ...work, summary: { ...work.summary, note, lastInputSequence } },
 });
 

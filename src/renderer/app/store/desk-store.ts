@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import type { DeskCommand, DeskError, DeskReply } from '../../../contract/ipc/desk-api.ts';
 import type { DeskApi } from '../../../contract/ipc/desk-bridge.ts';
-import type { DeskSnapshot, WorkView } from '../../../contract/ipc/desk-snapshot.ts';
+import type { DeskSnapshot } from '../../../contract/ipc/desk-snapshot.ts';
 import type { FloorReply, FloorRequest } from '../../../contract/ipc/floor-api.ts';
 import type { SoundLevels } from '../../../contract/ipc/preferences.ts';
 import { shareStructure } from './share-structure.ts';
@@ -15,11 +15,12 @@ export type Overlay =
   | 'jump'
   | 'keypad'
   | 'devices'
-  | 'agent-state';
+  | 'agent-state'
+  | 'find';
 
 export type View = 'desk' | 'floor';
 
-/** Text that main has not echoed yet, by slot (`note`, `field:ID`, `answer:NAME`). */
+/** Text that main has not echoed yet, by slot (`note`, `field:ID`, `edit:ID:FIELD`, …). */
 type Draft = { readonly workId: string; readonly value: string; readonly inputSequence: number };
 
 /** The mirror of main's snapshot, and what only this page knows. */
@@ -36,6 +37,12 @@ export type DeskState = {
   readonly scriptHasFocus: boolean;
   /** The key sheet takes the next key for a command. */
   readonly takingKey: boolean;
+  /** The customer the agent looks at beside the conversation; null for the one it is with. */
+  readonly lookingAt: string | null;
+  /** What main found wrong with a form, by its edit. */
+  readonly editProblems: Readonly<
+    Record<string, Extract<DeskError, { kind: 'edit-refused' }>['problems']>
+  >;
   /** Command the desk was refused without a notice of main's own. */
   readonly refusal: DeskError | null;
 };
@@ -49,6 +56,8 @@ const initial: DeskState = {
   view: 'desk',
   scriptHasFocus: false,
   takingKey: false,
+  lookingAt: null,
+  editProblems: {},
   refusal: null,
 };
 
@@ -68,26 +77,31 @@ export async function mirrorMain(deskApi: DeskApi): Promise<() => void> {
 export function takeSnapshot(snapshot: DeskSnapshot): void {
   useDesk.setState((state) => {
     if (state.snapshot && snapshot.version < state.snapshot.version) return state;
-    const echoed = snapshot.work?.summary.lastInputSequence ?? 0;
+    const echoed = snapshot.lastInputSequence;
+    const before = state.snapshot?.work?.workId ?? null;
+    const sameWork = before === (snapshot.work?.workId ?? null);
     return {
       snapshot: state.snapshot ? shareStructure(state.snapshot, snapshot) : snapshot,
       receivedAtMs: performance.now(),
       lastInputSequence: Math.max(state.lastInputSequence, echoed),
-      drafts: stillAhead(state.drafts, snapshot.work),
+      drafts: stillAhead(state.drafts, snapshot),
+      // A new conversation shows its own person.
+      lookingAt: sameWork ? state.lookingAt : null,
       overlay: overlayAfter(state.overlay, snapshot),
       view: viewAfter(state, snapshot),
     };
   });
 }
 
-/** Drafts main has not caught up with; those of another conversation have nobody to show them. */
+/** Drafts main has not caught up with; those of what is gone have nobody to show them. */
 function stillAhead(
   drafts: DeskState['drafts'],
-  work: WorkView | null,
+  { work, edits, lastInputSequence }: DeskSnapshot,
 ): Readonly<Record<string, Draft>> {
   const ahead = Object.entries(drafts).filter(
     ([, draft]) =>
-      work?.workId === draft.workId && draft.inputSequence > work.summary.lastInputSequence,
+      draft.inputSequence > lastInputSequence &&
+      (work?.workId === draft.workId || edits.some(({ editId }) => editId === draft.workId)),
   );
   return ahead.length === Object.keys(drafts).length ? drafts : Object.fromEntries(ahead);
 }
@@ -168,4 +182,9 @@ export function useSnapshot<T>(select: (snapshot: DeskSnapshot) => T): T {
 export function present(state: DeskState): DeskSnapshot {
   if (!state.snapshot) throw new Error('nothing has come from main yet');
   return state.snapshot;
+}
+
+/** Shows a customer's record in the person's place; null goes back to the conversation's own. */
+export function lookAt(customerId: string | null): void {
+  useDesk.setState({ lookingAt: customerId });
 }

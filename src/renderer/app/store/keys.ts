@@ -26,6 +26,10 @@ export type ActionId =
   | 'go-to-note'
   | 'go-to-dial-box'
   | 'redial'
+  | 'find-customer'
+  | 'correct-person'
+  | 'add-promise'
+  | 'send-edit'
   | 'key-sheet'
   | 'settings'
   | 'receipts'
@@ -81,6 +85,10 @@ export const actionKeys: Readonly<Record<ActionId, ActionKeys>> = {
   'go-to-note': { chord: { with: 'primary', key: 'e' }, single: null },
   'go-to-dial-box': { chord: { with: 'primary', key: 'd' }, single: null },
   redial: { chord: { with: 'primary', key: 'u' }, single: null },
+  'find-customer': { chord: { with: 'primary', key: 'f3' }, single: null },
+  'correct-person': { chord: { with: 'primary', key: 'f6' }, single: null },
+  'add-promise': { chord: { with: 'primary', key: 'f7' }, single: null },
+  'send-edit': { chord: { with: 'primary', key: 'f8' }, single: null },
   'key-sheet': { chord: { with: 'primary', key: '/' }, single: '?' },
   settings: { chord: { with: 'primary', key: ',' }, single: null },
   devices: { chord: { with: 'primary', key: ';' }, single: null },

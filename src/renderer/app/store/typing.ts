@@ -5,7 +5,9 @@ import { present, send, useDesk } from './desk-store.ts';
 export type TypingSlot =
   | { readonly kind: 'note' }
   | { readonly kind: 'field'; readonly fieldId: string }
-  | { readonly kind: 'answer'; readonly answer: string };
+  | { readonly kind: 'answer'; readonly answer: string }
+  /** A form about a customer; `workId` is its edit's id then. */
+  | { readonly kind: 'edit'; readonly field: string };
 
 /**
  * The text of a slot and how to type into it.
@@ -19,7 +21,7 @@ export function useTyped(
   slot: TypingSlot,
   fromMain: string,
 ): readonly [value: string, type: (value: string) => void] {
-  const key = slotKey(slot);
+  const key = slotKey(workId, slot);
   const draft = useDesk((state) => state.drafts[key]);
   const value = draft?.workId === workId ? draft.value : fromMain;
   return [value, (typed) => type(workId, slot, typed)];
@@ -29,7 +31,7 @@ export function type(workId: string, slot: TypingSlot, value: string): void {
   const inputSequence = useDesk.getState().lastInputSequence + 1;
   useDesk.setState((state) => ({
     lastInputSequence: inputSequence,
-    drafts: { ...state.drafts, [slotKey(slot)]: { workId, value, inputSequence } },
+    drafts: { ...state.drafts, [slotKey(workId, slot)]: { workId, value, inputSequence } },
   }));
   void send(typingCommand(workId, slot, value, inputSequence));
 }
@@ -47,10 +49,12 @@ function typingCommand(
       return { kind: 'field', workId, fieldId: slot.fieldId, value, inputSequence };
     case 'answer':
       return { kind: 'script-answer', workId, answer: slot.answer, value, inputSequence };
+    case 'edit':
+      return { kind: 'type-edit', editId: workId, field: slot.field, value, inputSequence };
   }
 }
 
-function slotKey(slot: TypingSlot): string {
+function slotKey(workId: string, slot: TypingSlot): string {
   switch (slot.kind) {
     case 'note':
       return 'note';
@@ -58,6 +62,8 @@ function slotKey(slot: TypingSlot): string {
       return `field:${slot.fieldId}`;
     case 'answer':
       return `answer:${slot.answer}`;
+    case 'edit':
+      return `edit:${workId}:${slot.field}`;
   }
 }
 

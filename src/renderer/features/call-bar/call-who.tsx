@@ -1,7 +1,7 @@
+import { useCustomer } from '../../app/store/customer.ts';
 import { useSnapshot } from '../../app/store/desk-store.ts';
 import { liveCall, networkClaim, settledCustomerId } from '../../app/store/work.ts';
 import { phoneNumber, runningTime } from '../../design/format.ts';
-import { useCustomer } from '../../local-db/use-records.ts';
 import { useWords } from '../../messages/use-words.ts';
 import { endWords, endWordsOf } from './end-words.ts';
 

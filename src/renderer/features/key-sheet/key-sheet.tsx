@@ -32,6 +32,10 @@ const groups = [
     title: 'keys.work',
     ids: ['dial', 'next', 'close-preview', 'do-not-call', 'undo-do-not-call'],
   },
+  {
+    title: 'keys.people',
+    ids: ['find-customer', 'correct-person', 'add-promise', 'send-edit'],
+  },
   { title: 'keys.script', ids: ['script-next', 'script-back', 'jump'] },
   {
     title: 'keys.places',

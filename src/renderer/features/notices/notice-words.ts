@@ -20,6 +20,7 @@ const tones = {
   'settings-broken': 'warn',
   'settings-replaced': 'warn',
   'item-rejected': 'bad',
+  'record-conflict': 'warn',
   'second-instance': 'plain',
   'key-file': 'plain',
   'line-moved': 'warn',

@@ -7,9 +7,9 @@ const withoutFramesMs = 250;
 const reported = new Set<string>();
 
 /** Tells main, once per conversation, that its pop is on the screen. */
-export function usePainted(workId: string, isThere: boolean): void {
+export function usePainted(workId: string | null, isThere: boolean): void {
   useEffect(() => {
-    if (!isThere || reported.has(workId)) return;
+    if (workId === null || !isThere || reported.has(workId)) return;
     const report = () => {
       if (reported.has(workId)) return;
       reported.add(workId);

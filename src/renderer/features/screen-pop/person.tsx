@@ -1,5 +1,6 @@
-import { useSnapshot } from '../../app/store/desk-store.ts';
+import { useDesk, useSnapshot } from '../../app/store/desk-store.ts';
 import { CustomerRecord } from './customer-record.tsx';
+import { LookedAt } from './looked-at.tsx';
 import { SeveralPeople } from './several-people.tsx';
 import { UnknownPerson } from './unknown-person.tsx';
 import './person.css';
@@ -7,6 +8,18 @@ import './person.css';
 /** Who is on the line: the record, a choice of people, or plainly nobody we know. */
 export function Person() {
   const work = useSnapshot((snapshot) => snapshot.work);
+  const lookingAt = useDesk((state) => state.lookingAt);
+  const isOther =
+    lookingAt !== null &&
+    (work?.person.match !== 'customer' || work.person.customerId !== lookingAt);
+  if (isOther) {
+    return (
+      <>
+        <LookedAt customerId={lookingAt} work={work} />
+        <CustomerRecord work={null} customerId={lookingAt} />
+      </>
+    );
+  }
   if (!work) return null;
   switch (work.person.match) {
     case 'customer':

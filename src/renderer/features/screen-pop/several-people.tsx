@@ -1,7 +1,8 @@
 import type { WorkView } from '../../../contract/ipc/desk-snapshot.ts';
+import { useCustomers } from '../../app/store/customer.ts';
 import { phoneNumber } from '../../design/format.ts';
-import { useCustomers } from '../../local-db/use-records.ts';
 import { useWords } from '../../messages/use-words.ts';
+import { MakeKnown } from './make-known.tsx';
 import { usePainted } from './painted.ts';
 import { PersonList } from './person-list.tsx';
 import { WhyThisCall } from './why-this-call.tsx';
@@ -24,6 +25,7 @@ export function SeveralPeople(props: {
         <p className="person-quiet">{t('person.several', { count: customerIds.length })}</p>
       </div>
       <PersonList workId={work.workId} people={people ?? []} label={t('person.choose')} />
+      <MakeKnown work={work} />
       <WhyThisCall lead={null} customer={null} />
     </div>
   );

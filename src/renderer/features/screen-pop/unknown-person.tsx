@@ -3,6 +3,7 @@ import { useSnapshot } from '../../app/store/desk-store.ts';
 import { networkClaim } from '../../app/store/work.ts';
 import { phoneNumber } from '../../design/format.ts';
 import { useWords } from '../../messages/use-words.ts';
+import { MakeKnown } from './make-known.tsx';
 import { usePainted } from './painted.ts';
 import { WhyThisCall } from './why-this-call.tsx';
 
@@ -31,6 +32,7 @@ export function UnknownPerson({ work }: { readonly work: WorkView }) {
           </li>
         </ul>
       </div>
+      <MakeKnown work={work} />
       <WhyThisCall lead={null} customer={null} />
     </div>
   );

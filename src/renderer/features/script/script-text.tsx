@@ -1,9 +1,10 @@
 import type { ScriptRunView } from '../../../contract/ipc/desk-snapshot.ts';
 import { mergeText, mergeValues } from '../../../domain/script/merge.ts';
 import type { ScriptNode } from '../../../domain/script/script.ts';
+import { useCustomer } from '../../app/store/customer.ts';
 import { useSnapshot } from '../../app/store/desk-store.ts';
 import { settledCustomerId } from '../../app/store/work.ts';
-import { useCustomer, useLead } from '../../local-db/use-records.ts';
+import { useLead } from '../../local-db/use-records.ts';
 
 /** The page's text with the customer's own words in it, those marked. */
 export function ScriptText(props: { readonly node: ScriptNode; readonly run: ScriptRunView }) {

@@ -4,6 +4,7 @@ import { DayFigures } from './day-figures.tsx';
 import { DialBox } from './dial-box.tsx';
 import { PreviewCount } from './preview-count.tsx';
 import { UndoCard } from './undo-card.tsx';
+import { UnfinishedEdits } from './unfinished-edits.tsx';
 import './today.css';
 
 /** The day at one glance: the list, what was done, a number to dial, and the last mark's undo. */
@@ -17,6 +18,7 @@ export function Today() {
       <DayFigures />
       <DialBox />
       <UndoCard />
+      <UnfinishedEdits />
     </div>
   );
 }

@@ -1,8 +1,8 @@
 import { ActionButton } from '../../app/store/action-button.tsx';
+import { useCustomer } from '../../app/store/customer.ts';
 import { useSnapshot } from '../../app/store/desk-store.ts';
 import { settledCustomerId } from '../../app/store/work.ts';
 import { phoneNumber } from '../../design/format.ts';
-import { useCustomer } from '../../local-db/use-records.ts';
 import { useWords } from '../../messages/use-words.ts';
 
 /** The last do-not-call mark, as long as it can be taken back, and how far it has travelled. */
