@@ -1,7 +1,7 @@
 import { missedCallback } from '../../domain/callback/callback.ts';
 import type { Center } from '../center.ts';
 import { insertCallback } from '../db/callbacks.ts';
-import { appendToFeed } from '../db/feed.ts';
+import { appendToFeed, writeInTurn } from '../db/feed.ts';
 import type { NewCustomer } from '../db/new-customer.ts';
 import { uuidV7 } from '../uuid.ts';
 import type { SamplePerson } from './sample.ts';
@@ -22,7 +22,7 @@ export async function putSampleCallbacks(
   const { db, organisationId } = center;
   const nowMs = center.now();
   const at = new Date(nowMs).toISOString();
-  await db.transaction().execute(async (transaction) => {
+  await writeInTurn(db, organisationId, async (transaction) => {
     const ids: string[] = [];
     for (const [person, customer] of people) {
       for (const { dueInMinutes, wish, campaignId, owner } of person.callbacks ?? []) {
