@@ -8,7 +8,7 @@ export async function ask(
   url: string,
   path: string,
   options: {
-    readonly method?: 'GET' | 'POST' | 'PUT';
+    readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
     readonly token?: string;
     readonly json?: unknown;
     readonly file?: { readonly name: string; readonly content: Uint8Array<ArrayBuffer> };

@@ -107,7 +107,8 @@ export function guessTable(
     });
     return { hasHeader, headers, columns };
   }
-  const places = Array.from({ length: width }, (_, place) => place);
+  // Cells beyond the header's are surplus of their row.
+  const places = Array.from({ length: hasHeader ? first.length : width }, (_, place) => place);
   const headers = places.map((place) =>
     hasHeader ? (first[place] ?? '').replace(/^\ufeff/, '').trim() : '',
   );
@@ -152,6 +153,9 @@ function guessColumn(header: string, values: readonly string[]): ColumnGuess {
     byName.field === byContent.field ||
     (byContent.field === 'phone' && byName.field === 'further-phone');
   if (same) return { ...byName, confidence: Math.min(1, byName.confidence + 0.1) };
+  if (provable.has(byName.field) && !provable.has(byContent.field)) {
+    return { ...byName, confidence: byName.confidence * 0.5 };
+  }
   // Digits alone may be a postal code, a rank or an order number: the name decides those.
   return byContent.confidence > 0.85 && provable.has(byContent.field)
     ? { ...byContent, confidence: 0.6 }

@@ -1,10 +1,11 @@
 import ICAL from 'ical.js';
 import type { Encoding } from '../../../domain/campaign/encoding-guess.ts';
+import type { LeadField } from '../../../domain/campaign/lead-list.ts';
 import { decodeAs } from './decode.ts';
 import { refuseTooMany, type Table, type TableRow } from './table.ts';
 
 /** The columns that cards are laid out in. */
-export const cardHeaders = [
+const cardHeaders = [
   'FN',
   'N.family',
   'N.given',
@@ -21,6 +22,25 @@ export const cardHeaders = [
   'TITLE',
   'NOTE',
 ] as const;
+
+/** What each of them is: cards say it themselves. */
+const cardFields: readonly LeadField[] = [
+  'full-name',
+  'family-name',
+  'given-name',
+  'middle-name',
+  'title',
+  'phone',
+  'email',
+  'street',
+  'town',
+  'region',
+  'postal-code',
+  'country',
+  'detail',
+  'ignore',
+  'detail',
+];
 
 /** Pictures, sounds and keys are never looked at. */
 const ignored = /^(?:PHOTO|LOGO|SOUND|KEY)$/i;
@@ -51,7 +71,7 @@ export function readCards(content: Uint8Array, encoding: Encoding): Table {
     else lines?.push(line);
   }
   take('The card has no end.');
-  return { rows, emptyRows: 0, headers: cardHeaders };
+  return { rows, emptyRows: 0, headers: cardHeaders, fields: cardFields };
 }
 
 function brokenRow(row: number, broken: string): TableRow {
@@ -74,7 +94,7 @@ function* unfolded(content: Uint8Array, encoding: Encoding) {
   for (const line of bytes.split(/\r\n|\n|\r/)) {
     row += 1;
     const isQuoted = /^[^:]*ENCODING=QUOTED-PRINTABLE/i.test(current) && current.endsWith('=');
-    if (isQuoted) current = current.slice(0, -1) + line.replace(/^[ \t]/, '');
+    if (isQuoted) current = current.slice(0, -1) + line;
     else if (/^[ \t]/.test(line) && current !== '') current += line.slice(1);
     else {
       if (current !== '') yield { line: property(current, usual), row: start };

@@ -178,7 +178,7 @@ export class LeadFile {
       emptyRows: table.emptyRows,
       headers: guess.headers,
       columns: guess.columns.map((column, place) => ({
-        ...column,
+        ...(table.fields ? { field: table.fields[place] ?? 'ignore', confidence: 1 } : column),
         samples: data
           .slice(0, rowsGuessedBy)
           .map(({ cells }) => (cells[place] ?? '').trim().slice(0, 60).toWellFormed())

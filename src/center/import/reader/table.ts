@@ -1,3 +1,5 @@
+import type { LeadField } from '../../../domain/campaign/lead-list.ts';
+
 /** A row of a file before anybody knows what its columns mean. */
 export type TableRow = {
   /** Line as an editor counts, row of the sheet, or number of the card; from 1. */
@@ -14,6 +16,8 @@ export type Table = {
   readonly emptyRows: number;
   /** Names of the columns where the format has them and no row does (cards). */
   readonly headers: readonly string[] | null;
+  /** What these columns are, where the format says it. */
+  readonly fields?: readonly LeadField[];
 };
 
 /** Why a file as a whole cannot be used, and what to do, in plain English. */
