@@ -236,7 +236,7 @@ export function createDesk(options: DeskOptions) {
       log.error({ error: error instanceof Error ? error.stack : String(error) }, 'no shift');
       await shift?.shutDown();
       endShift();
-      return refuse({ kind: 'provisioning', path: '', reason: String(error) });
+      return refuse({ kind: 'provisioning', path: '', reason: 'unusable' });
     }
     log.info({ practice: asPractice }, 'signed in');
     changed();

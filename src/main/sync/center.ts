@@ -75,7 +75,8 @@ export function createCenter(base: string, fetchImpl: typeof fetch = fetch) {
       return {
         ok: false,
         status: null,
-        error: new Error(issue?.message ?? 'unexpected shape'),
+        // A code, not a sentence: the desk has words for it.
+        error: issue?.code ?? 'custom',
         path: issue?.path.join('.') ?? '',
       };
     } catch (error) {

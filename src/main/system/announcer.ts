@@ -23,8 +23,6 @@ export type Reminder = {
   readonly why: string;
 };
 
-export type Announcer = ReturnType<typeof createAnnouncer>;
-
 /** Carries out what `domain/attention` decides, with the operating system's notifications. */
 export function createAnnouncer(options: {
   readonly clock: Clock;

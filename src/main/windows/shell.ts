@@ -220,5 +220,3 @@ export function createShell(options: {
     },
   };
 }
-
-export type Shell = ReturnType<typeof createShell>;

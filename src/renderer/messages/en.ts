@@ -586,6 +586,13 @@ export const en = {
     'This Homeline speaks {{ours}}, the center {{theirs}}. Update the older one. Unsent work stays on this computer.',
   'problem.provisioning': 'The center’s set-up for you cannot be used',
   'problem.provisioning-text': 'Tell your administrator: {{path}}: {{reason}}',
+  'set-up-fault.missing': 'missing, or of another kind than it should be',
+  'set-up-fault.unknown': 'a value this Homeline does not know',
+  'set-up-fault.format': 'not written as it should be',
+  'set-up-fault.too-big': 'too long or too large',
+  'set-up-fault.too-small': 'too short or too small',
+  'set-up-fault.unusable': 'it was read, but no shift could begin with it',
+  'set-up-fault.other': 'it does not fit',
   'problem.journal': 'The journal on this computer cannot be used',
   'problem.journal-text':
     'It is kept as it is, with everything unsent in it: {{file}} ({{reason}}). Start the newest Homeline, make room on the disk, or show this to whoever looks after your computer.',

@@ -576,6 +576,13 @@ export const vi: Catalogue = {
     'Homeline này dùng {{ours}}, trung tâm dùng {{theirs}}. Hãy cập nhật bên cũ hơn. Nội dung chưa gửi vẫn ở trên máy này.',
   'problem.provisioning': 'Không dùng được cấu hình của trung tâm',
   'problem.provisioning-text': 'Hãy báo quản trị viên: {{path}}: {{reason}}',
+  'set-up-fault.missing': 'bị thiếu hoặc sai kiểu',
+  'set-up-fault.unknown': 'giá trị mà bản Homeline này không biết',
+  'set-up-fault.format': 'viết không đúng dạng',
+  'set-up-fault.too-big': 'quá dài hoặc quá lớn',
+  'set-up-fault.too-small': 'quá ngắn hoặc quá nhỏ',
+  'set-up-fault.unusable': 'đọc được nhưng không thể bắt đầu ca làm với nó',
+  'set-up-fault.other': 'không phù hợp',
   'problem.journal': 'Không dùng được nhật ký trên máy này',
   'problem.journal-text':
     'Nhật ký được giữ nguyên cùng mọi nội dung chưa gửi: {{file}} ({{reason}}). Hãy mở bản Homeline mới nhất, giải phóng ổ đĩa, hoặc báo cho người phụ trách máy tính của bạn.',

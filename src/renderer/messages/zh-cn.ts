@@ -537,6 +537,13 @@ export const zhCn: Catalogue = {
     '本机 Homeline 为 {{ours}}，中心为 {{theirs}}。请更新较旧的一方。未发送的内容仍保留在本机。',
   'problem.provisioning': '中心为您提供的配置无法使用',
   'problem.provisioning-text': '请告知管理员：{{path}}：{{reason}}',
+  'set-up-fault.missing': '缺失或类型不符',
+  'set-up-fault.unknown': '此版本无法识别的值',
+  'set-up-fault.format': '格式不正确',
+  'set-up-fault.too-big': '过长或过大',
+  'set-up-fault.too-small': '过短或过小',
+  'set-up-fault.unusable': '已读取，但无法据此开始工作',
+  'set-up-fault.other': '不符合要求',
   'problem.journal': '无法使用本机的工作日志',
   'problem.journal-text':
     '日志原样保留，未发送的内容都在其中：{{file}}（{{reason}}）。请启动最新版 Homeline、清出磁盘空间，或把此提示交给维护电脑的人员。',

@@ -170,6 +170,7 @@ describe('a center', () => {
     expect(await problemAt(base)).toMatchObject({
       kind: 'provisioning',
       path: expect.stringMatching(/^provisioning\./),
+      reason: 'invalid_type',
     });
   });
 

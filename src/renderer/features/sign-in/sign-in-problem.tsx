@@ -1,6 +1,7 @@
 import type { SignInProblem } from '../../../contract/ipc/desk-snapshot.ts';
 import { useWords } from '../../messages/use-words.ts';
 import { practiceFailure } from './practice-failure.ts';
+import { setUpFault } from './set-up-fault.ts';
 
 /** What happened, and beneath it what is safe and what to do. */
 export function SignInProblemText({ problem }: { readonly problem: SignInProblem }) {
@@ -15,6 +16,7 @@ export function SignInProblemText({ problem }: { readonly problem: SignInProblem
     file: '',
     ...problem,
   };
+  if (problem.kind === 'provisioning') facts.reason = t(setUpFault(problem.reason));
   return (
     <div className="sign-in-problem" role="alert" data-testid={`sign-in-problem-${problem.kind}`}>
       <p className="sign-in-problem-title" dir="auto">
