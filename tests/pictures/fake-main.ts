@@ -1,6 +1,7 @@
 import type { DeskCommand } from '../../src/contract/ipc/desk-api.ts';
 import type { DeskApi } from '../../src/contract/ipc/desk-bridge.ts';
 import type { DeskSnapshot } from '../../src/contract/ipc/desk-snapshot.ts';
+import { pastCalls } from './fixtures/callbacks.ts';
 import { floorAnswer } from './fixtures/floor.ts';
 import { customers, leads } from './fixtures/people.ts';
 
@@ -18,7 +19,9 @@ export function fakeMain(snapshot: DeskSnapshot): {
     connect: () => Promise.resolve(snapshot),
     command: (command) => {
       commands.push(command);
-      return Promise.resolve({ ok: true });
+      return Promise.resolve(
+        command.kind === 'list-calls' ? { ok: true, calls: [...pastCalls] } : { ok: true },
+      );
     },
     floor: (request) => Promise.resolve(floorAnswer(request)),
     onSnapshot: (heard) => {

@@ -172,6 +172,8 @@ export const deskCommand = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('put-away-reminder'), callbackId: id }),
   /** Past calls of this agent, newest first; answered with `calls`. */
   z.object({ kind: z.literal('list-calls'), before: instant.nullable() }),
+  /** Opens the person of a past call, undialed. */
+  z.object({ kind: z.literal('open-call'), callId: id }),
   /** Save, send, and open the next person's preview. */
   z.object({ kind: z.literal('next'), workId: id }),
 

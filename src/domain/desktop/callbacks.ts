@@ -1,4 +1,5 @@
 import type { Callback } from '../callback/callback.ts';
+import type { CustomerId, E164 } from '../customer/customer.ts';
 import { emptyDraft, type Work, type WorkCallback } from '../work/work.ts';
 import type { DesktopEffect, OutboxEntry } from './effect.ts';
 import type { DesktopEvent } from './event.ts';
@@ -10,44 +11,64 @@ type Of<T extends DesktopEvent['type']> = Extract<DesktopEvent, { type: T }>;
 
 /** Opens the preview of somebody who is owed a call. A conversation in progress is never replaced. */
 export function callbackOpened(state: DesktopState, event: Of<'callback-opened'>): DesktopStep {
-  const { work } = state;
-  const { callback } = event;
-  if (work && work.stage !== 'preview') return stay(state);
-  if (work?.callback?.callbackId === callback.id) return stay(state);
-  const closed = work ? closePreview(state, work, event.at) : stay(state);
-  const opened: Work = {
-    workId: event.workId,
-    stage: 'preview',
-    direction: 'outbound',
-    openedAt: event.at,
+  const { callback, workId, at } = event;
+  if (state.work?.callback?.callbackId === callback.id) return stay(state);
+  return openPerson(state, {
+    workId,
+    at,
     campaignId: callback.campaignId ?? state.campaignId,
     leadId: callback.leadId,
     number: callback.number,
+    customerId: callback.customerId,
+    callback: workCallback(callback),
+  });
+}
+
+/** Opens the preview of somebody out of the past calls, undialed. */
+export function personOpened(state: DesktopState, event: Of<'person-opened'>): DesktopStep {
+  const { workId, at, number, customerId, campaignId } = event;
+  const person = { workId, at, number, customerId, leadId: null, callback: null };
+  return openPerson(state, { ...person, campaignId: campaignId ?? state.campaignId });
+}
+
+function openPerson(
+  state: DesktopState,
+  person: Pick<Work, 'workId' | 'campaignId' | 'leadId' | 'callback'> & {
+    readonly number: E164;
+    readonly customerId: CustomerId | null;
+    readonly at: string;
+  },
+): DesktopStep {
+  const { work } = state;
+  const { workId, at, campaignId, leadId, number, customerId, callback } = person;
+  if (work && work.stage !== 'preview') return stay(state);
+  const closed = work ? closePreview(state, work, at) : stay(state);
+  const opened: Work = {
+    workId,
+    stage: 'preview',
+    direction: 'outbound',
+    openedAt: at,
+    campaignId,
+    leadId,
+    number,
     person:
-      callback.customerId === null
-        ? { match: 'looking' }
-        : { match: 'customer', customerId: callback.customerId, others: [] },
+      customerId === null ? { match: 'looking' } : { match: 'customer', customerId, others: [] },
     call: null,
-    script: runFor(state, callback.campaignId ?? state.campaignId),
+    script: runFor(state, campaignId),
     draft: emptyDraft,
     doNotCall: null,
     nextWanted: false,
     revisions: 0,
-    callback: workCallback(callback),
+    callback,
     promised: null,
   };
   return {
     state: { ...closed.state, work: opened },
     effects: [
       ...closed.effects,
-      // On disk at once: others cannot have it while it is ours.
-      { type: 'journal.commit', append: [], workId: opened.workId, save: opened },
-      {
-        type: 'person.look-up',
-        workId: opened.workId,
-        number: callback.number,
-        customerId: callback.customerId,
-      },
+      // On disk at once: what was taken from the others must be given back after a stop, too.
+      { type: 'journal.commit', append: [], workId, save: opened },
+      { type: 'person.look-up', workId, number, customerId },
     ],
   };
 }

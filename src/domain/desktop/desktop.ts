@@ -9,6 +9,7 @@ import {
   callbackEndChosen,
   callbackOpened,
   callbackPromised,
+  personOpened,
 } from './callbacks.ts';
 import { markDoNotCall, restoredMark, undoDoNotCall } from './do-not-call.ts';
 import type { DesktopEffect } from './effect.ts';
@@ -104,6 +105,8 @@ function next(state: DesktopState, event: Exclude<DesktopEvent, { type: 'signed-
       return markDoNotCall(state, event);
     case 'do-not-call-undone':
       return undoDoNotCall(state, event);
+    case 'person-opened':
+      return personOpened(state, event);
     case 'callback-opened':
       return callbackOpened(state, event);
     case 'callback-promised':

@@ -129,6 +129,15 @@ export type DesktopEvent =
       readonly at: string;
     }
   | { readonly type: 'do-not-call-undone'; readonly entryId: string; readonly at: string }
+  /** Somebody the agent talked with before, opened from his past calls. */
+  | {
+      readonly type: 'person-opened';
+      readonly workId: string;
+      readonly number: E164;
+      readonly customerId: CustomerId | null;
+      readonly campaignId: CampaignId | null;
+      readonly at: string;
+    }
   /** A callback that is the agent's, or that the center has given to him. */
   | {
       readonly type: 'callback-opened';

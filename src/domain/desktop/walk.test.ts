@@ -72,6 +72,7 @@ const kinds = [
   'wrap-up-extended',
   'wrap-up-due',
   'line-moved',
+  'person-opened',
   'callback-opened',
   'callback-opened',
   'callback-promised',
@@ -265,6 +266,15 @@ function createWorld() {
         return { type: kind, entryId: fits ? (state.undo?.entryId ?? 'none') : `gone-${n}`, at };
       case 'next-asked':
         return { type: kind, workId, at };
+      case 'person-opened':
+        return {
+          type: kind,
+          workId: `work-${fresh}`,
+          number,
+          customerId: n === 1 ? 'customer-1' : null,
+          campaignId: n === 2 ? 'roofs' : null,
+          at,
+        };
       case 'callback-opened': {
         const callback = aCallback({
           id: `owed-${n}`,

@@ -83,6 +83,14 @@ export function createCommands(options: {
     return attempt({ type: 'preview-opened', workId: uuidv7(), lead, at: clock.now() });
   }
 
+  function openCall(callId: string): DeskReply {
+    const call = options.journal.callLog.find(options.owner, callId);
+    if (!call?.number) return refuse();
+    const { number, customerId, campaignId } = call;
+    const person = { workId: uuidv7(), number, customerId, campaignId };
+    return attempt({ type: 'person-opened', ...person, at: clock.now() });
+  }
+
   function stepScript(workId: string, step: ScriptEvent): DeskReply {
     const entryId = uuidv7();
     return gently(attempt({ type: 'script-stepped', workId, step, entryId, at: clock.now() }));
@@ -189,6 +197,8 @@ export function createCommands(options: {
       case 'put-away-reminder':
         options.reminders.putAway(command.callbackId);
         return { ok: true };
+      case 'open-call':
+        return openCall(command.callId);
       case 'list-calls':
         return { ok: true, calls: options.journal.callLog.recent(options.owner, command.before) };
       case 'painted':

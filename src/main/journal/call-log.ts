@@ -76,6 +76,19 @@ export function createCallLog(table: Table) {
 
     recent,
 
+    find(owner: Owner, callId: string): PastCall | null {
+      const [row] = all(
+        table,
+        `select call_log.call_id, call_log.sealed, call_outcome.disposition_id
+         from call_log left join call_outcome using (call_id)
+         where call_log.center_id = ? and call_log.agent_id = ? and call_log.call_id = ?`,
+        owner.centerId,
+        owner.agentId,
+        callId,
+      );
+      return row ? (past(row)[0] ?? null) : null;
+    },
+
     /** Numbers this agent dialed last, each once, newest first. */
     lastDialed(
       owner: Owner,

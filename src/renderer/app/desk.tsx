@@ -1,9 +1,12 @@
 import { useEffect } from 'react';
 import { CallBar } from '../features/call-bar/call-bar.tsx';
+import { CallbackDialog } from '../features/callbacks/callback-dialog.tsx';
+import { CallbackList } from '../features/callbacks/callback-list.tsx';
 import { DevicesSheet } from '../features/devices/devices-sheet.tsx';
 import { Floor } from '../features/floor/floor.tsx';
 import { FloorSwitch } from '../features/floor/floor-switch.tsx';
 import { KeySheet } from '../features/key-sheet/key-sheet.tsx';
+import { MyCalls } from '../features/my-calls/my-calls.tsx';
 import { MicrophoneBanner } from '../features/notices/microphone-banner.tsx';
 import { Notices } from '../features/notices/notices.tsx';
 import { FindPalette } from '../features/people/find-palette.tsx';
@@ -43,6 +46,9 @@ function SignedInDesk() {
       <JumpPalette />
       <FindPalette />
       <KeySheet />
+      <CallbackDialog />
+      <CallbackList />
+      <MyCalls />
       <QuitQuestion />
       <DevicesSheet />
     </div>

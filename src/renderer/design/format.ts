@@ -45,6 +45,9 @@ export function formatsOf(locale: string) {
     /** Amount in the currency's minor unit. */
     money: (amountMinor: number, currency: string) => money(locale, amountMinor, currency),
     localTime: (nowMs: number, timeZone: string | null) => localTime(locale, nowMs, timeZone),
+    /** `14:30` of today, else `Mon, 23 Nov 14:30`, by the clock of a zone (null: this computer's). */
+    dayAndTime: (atMs: number, nowMs: number, timeZone: string | null) =>
+      dayAndTime(locale, atMs, nowMs, timeZone),
   };
 }
 
@@ -58,6 +61,26 @@ function localTime(locale: string, nowMs: number, timeZone: string | null): stri
     const weekday = new Intl.DateTimeFormat(locale, { weekday: 'short', timeZone }).format(nowMs);
     const here = new Intl.DateTimeFormat(locale, { weekday: 'short' }).format(nowMs);
     return weekday === here ? there.format(nowMs) : `${weekday} ${there.format(nowMs)}`;
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
+}
+
+/** Null for a zone this machine does not know. */
+function dayAndTime(
+  locale: string,
+  atMs: number,
+  nowMs: number,
+  timeZone: string | null,
+): string | null {
+  try {
+    const zone = timeZone === null ? {} : { timeZone };
+    const date = new Intl.DateTimeFormat('en-CA', zone);
+    const time = new Intl.DateTimeFormat(locale, { ...clockParts, ...zone }).format(atMs);
+    if (date.format(atMs) === date.format(nowMs)) return time;
+    const parts = { weekday: 'short', day: 'numeric', month: 'short' } as const;
+    return `${new Intl.DateTimeFormat(locale, { ...parts, ...zone }).format(atMs)} ${time}`;
   } catch (error) {
     if (error instanceof RangeError) return null;
     throw error;

@@ -132,6 +132,28 @@ export const actions: Readonly<Record<ActionId, Action>> = {
     isAvailable: (state) => present(state).script !== null && present(state).work?.script != null,
     run: () => setOverlay('jump'),
   },
+  'promise-callback': {
+    isAvailable: (state) => {
+      const { work } = present(state);
+      return work !== null && work.number !== null;
+    },
+    run: (state) => setOverlay(state.overlay === 'callback' ? 'none' : 'callback'),
+  },
+  callbacks: {
+    isAvailable: signedIn,
+    run: (state) => setOverlay(state.overlay === 'callbacks' ? 'none' : 'callbacks'),
+  },
+  'open-callback': {
+    isAvailable: (state) => firstReminder(state) !== null && isFree(state),
+    run: (state) => {
+      const callbackId = firstReminder(state);
+      if (callbackId) ask({ kind: 'open-callback', callbackId });
+    },
+  },
+  'my-calls': {
+    isAvailable: signedIn,
+    run: (state) => setOverlay(state.overlay === 'my-calls' ? 'none' : 'my-calls'),
+  },
   'go-to-today': { isAvailable: signedIn, run: () => goTo('today') },
   'go-to-person': { isAvailable: hasWork, run: () => goTo('person') },
   'go-to-script': { isAvailable: hasWork, run: () => goTo('script') },
@@ -264,6 +286,17 @@ export function onGoTo(listener: (place: FocusPlace) => void): () => void {
   return () => {
     focusListener = null;
   };
+}
+
+/** The callback whose card stands on top. */
+function firstReminder(state: DeskState): string | null {
+  return present(state).reminders[0] ?? null;
+}
+
+/** Nobody is talked with or written about: another person can be opened. */
+export function isFree(state: DeskState): boolean {
+  const { work } = present(state);
+  return work === null || work.stage === 'preview';
 }
 
 function withWork(state: DeskState, run: (workId: string) => void): void {

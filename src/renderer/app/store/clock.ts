@@ -5,16 +5,21 @@ const tickMs = 250;
 const listeners = new Set<() => void>();
 let timer: ReturnType<typeof setInterval> | undefined;
 let nowMs = performance.now();
-let wallMs = Date.now();
+let wallMs = centerTimeMs();
+
+/** The center's time: this computer's clock may be wrong by hours. */
+export function centerTimeMs(): number {
+  return Date.now() + (useDesk.getState().snapshot?.clock.offsetMs ?? 0);
+}
 
 /** One timer for all clocks of the desk, so that they change their second together. */
 function subscribe(listener: () => void): () => void {
   listeners.add(listener);
   nowMs = performance.now();
-  wallMs = Date.now();
+  wallMs = centerTimeMs();
   timer ??= setInterval(() => {
     nowMs = performance.now();
-    wallMs = Date.now();
+    wallMs = centerTimeMs();
     for (const tell of listeners) tell();
   }, tickMs);
   return () => {
@@ -33,7 +38,7 @@ export function useRunningSeconds(atSnapshotMs: number): number {
   );
 }
 
-/** The wall clock, by the minute, as an instant in milliseconds. */
+/** The center's clock, by the minute, as an instant in milliseconds. */
 export function useMinute(): number {
   return useSyncExternalStore(subscribe, () => Math.floor(wallMs / 60_000) * 60_000);
 }

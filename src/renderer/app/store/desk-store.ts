@@ -16,7 +16,10 @@ export type Overlay =
   | 'keypad'
   | 'devices'
   | 'agent-state'
-  | 'find';
+  | 'find'
+  | 'callback'
+  | 'callbacks'
+  | 'my-calls';
 
 export type View = 'desk' | 'floor';
 

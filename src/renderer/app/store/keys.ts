@@ -20,6 +20,10 @@ export type ActionId =
   | 'script-next'
   | 'script-back'
   | 'jump'
+  | 'promise-callback'
+  | 'callbacks'
+  | 'open-callback'
+  | 'my-calls'
   | 'go-to-today'
   | 'go-to-person'
   | 'go-to-script'
@@ -79,6 +83,11 @@ export const actionKeys: Readonly<Record<ActionId, ActionKeys>> = {
   'script-next': { chord: { with: 'primary', key: 'g' }, single: 'enter' },
   'script-back': { chord: { with: 'primary', key: 'b' }, single: 'backspace' },
   jump: { chord: { with: 'primary', key: 'k' }, single: '/' },
+  // Letters are all taken; a function key with Control is nobody's in a window of its own.
+  'promise-callback': { chord: { with: 'primary', key: 'f8' }, single: null },
+  callbacks: { chord: { with: 'primary', key: 'f7' }, single: null },
+  'open-callback': { chord: { with: 'primary', key: 'f6' }, single: null },
+  'my-calls': { chord: { with: 'primary', key: 'f9' }, single: null },
   'go-to-today': { chord: { with: 'primary', key: 'o' }, single: null },
   'go-to-person': { chord: { with: 'primary', key: 'i' }, single: null },
   'go-to-script': { chord: { with: 'primary', key: 'l' }, single: null },

@@ -30,7 +30,15 @@ const groups = [
   },
   {
     title: 'keys.work',
-    ids: ['dial', 'next', 'close-preview', 'do-not-call', 'undo-do-not-call'],
+    ids: [
+      'dial',
+      'next',
+      'close-preview',
+      'promise-callback',
+      'do-not-call',
+      'undo-do-not-call',
+      'open-callback',
+    ],
   },
   {
     title: 'keys.people',
@@ -47,6 +55,8 @@ const groups = [
       'go-to-dial-box',
       'redial',
       'floor',
+      'callbacks',
+      'my-calls',
       'receipts',
       'devices',
       'settings',

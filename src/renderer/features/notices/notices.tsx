@@ -4,6 +4,7 @@ import type { Notice } from '../../../contract/ipc/desk-snapshot.ts';
 import { ask, useDesk, useSnapshot } from '../../app/store/desk-store.ts';
 import { rejectionWords } from '../../messages/rejection-words.ts';
 import { useWords } from '../../messages/use-words.ts';
+import { ClockNotice, useClockIsOff } from './clock-notice.tsx';
 import { noticeWords } from './notice-words.ts';
 import './notices.css';
 
@@ -12,9 +13,11 @@ export function Notices() {
   const { t } = useWords();
   const notices = useSnapshot((snapshot) => snapshot.notices);
   const refusal = useDesk((state) => state.refusal);
-  if (notices.length === 0 && !refusal) return null;
+  const clockIsOff = useClockIsOff();
+  if (notices.length === 0 && !refusal && !clockIsOff) return null;
   return (
     <section className="notices" aria-label={t('notice.title')} aria-live="polite">
+      {clockIsOff && <ClockNotice />}
       {refusal && (
         <NoticeCard
           testId="refusal"

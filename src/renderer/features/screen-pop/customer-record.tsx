@@ -4,6 +4,7 @@ import { useSnapshot } from '../../app/store/desk-store.ts';
 import { useLead } from '../../local-db/use-records.ts';
 import { useWords } from '../../messages/use-words.ts';
 import { EditForm } from './edit-form.tsx';
+import { OwedCall } from './owed-call.tsx';
 import { usePainted } from './painted.ts';
 import { PersonHead } from './person-head.tsx';
 import { PersonTools } from './person-tools.tsx';
@@ -50,6 +51,7 @@ export function CustomerRecord(props: {
         <EditForm key={edit.editId} edit={edit} />
       ))}
       {work && <WhyThisCall lead={lead ?? null} customer={customer} />}
+      {work && <OwedCall work={work} />}
       <Promises customerId={customer.id} promises={customer.promises} />
       <PersonTools isUnsent={isUnsent} />
       <Tickets tickets={customer.tickets} />

@@ -4,7 +4,9 @@ import { networkClaim } from '../../app/store/work.ts';
 import { phoneNumber } from '../../design/format.ts';
 import { useWords } from '../../messages/use-words.ts';
 import { MakeKnown } from './make-known.tsx';
+import { OwedCall } from './owed-call.tsx';
 import { usePainted } from './painted.ts';
+import { PromiseCall } from './promise-call.tsx';
 import { WhyThisCall } from './why-this-call.tsx';
 
 /** A number nobody here knows (yet). What the network claims is shown as a claim. */
@@ -31,8 +33,10 @@ export function UnknownPerson({ work }: { readonly work: WorkView }) {
             {t('person.local-time-unknown')}
           </li>
         </ul>
+        <PromiseCall />
       </div>
       <MakeKnown work={work} />
+      <OwedCall work={work} />
       <WhyThisCall lead={null} customer={null} />
     </div>
   );

@@ -1,4 +1,5 @@
 import { useSnapshot } from '../../app/store/desk-store.ts';
+import { Promised } from '../../app/store/promised.tsx';
 import { scriptNode } from '../../app/store/work.ts';
 import { useWords } from '../../messages/use-words.ts';
 import { Objections } from './objections.tsx';
@@ -41,6 +42,11 @@ export function ScriptPane() {
           run={work.script}
           key={`answer ${work.workId} ${node.id}`}
         />
+      )}
+      {node.kind === 'callback' && (
+        <div className="script-callback">
+          <Promised work={work} />
+        </div>
       )}
       {node.kind === 'choice' && <ScriptChoices script={script} node={node} run={work.script} />}
       <ScriptSteps node={node} />

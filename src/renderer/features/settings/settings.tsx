@@ -15,6 +15,7 @@ import { Popover } from '../../design/popover.tsx';
 import { useWords } from '../../messages/use-words.ts';
 import { Appearance } from './appearance.tsx';
 import { NotificationChoice } from './notification-choice.tsx';
+import { ReminderChoice } from './reminder-choice.tsx';
 import { SoundDevices } from './sound-devices.tsx';
 import { SwitchRow } from './switch-row.tsx';
 import './settings.css';
@@ -56,6 +57,7 @@ export function Settings() {
         </Section>
         <Section title={t('settings.notifications-title')}>
           <NotificationChoice />
+          <ReminderChoice />
         </Section>
         {signedIn && (
           <Section title={t('keys.title')}>

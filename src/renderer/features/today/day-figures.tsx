@@ -5,14 +5,15 @@ import { useWords } from '../../messages/use-words.ts';
 export function DayFigures() {
   const { t, format } = useWords();
   const today = useSnapshot((snapshot) => snapshot.today);
-  const minutes = Math.floor(today.talkMs / 60_000);
-  const talk =
-    minutes < 60
+  const duration = (milliseconds: number) => {
+    const minutes = Math.floor(milliseconds / 60_000);
+    return minutes < 60
       ? t('today.minutes', { minutes })
       : t('today.hours', { hours: Math.floor(minutes / 60), minutes: minutes % 60 });
+  };
   const rows = [
-    { id: 'calls', label: t('today.calls'), value: format.count(today.calls) },
-    { id: 'talk', label: t('today.talk'), value: talk },
+    { id: 'talk', label: t('today.talk'), value: duration(today.talkMs) },
+    { id: 'wrap-up', label: t('today.wrap-up'), value: duration(today.wrapUpMs) },
     { id: 'do-not-call', label: t('today.do-not-call'), value: format.count(today.doNotCall) },
   ];
   return (

@@ -1,6 +1,8 @@
 import { useSnapshot } from '../../app/store/desk-store.ts';
+import { Promised } from '../../app/store/promised.tsx';
 import { workCampaign } from '../../app/store/work.ts';
 import { useWords } from '../../messages/use-words.ts';
+import { CallbackEnd } from './callback-end.tsx';
 import { MissingFields } from './missing-fields.tsx';
 import { Note } from './note.tsx';
 import { Outcomes } from './outcomes.tsx';
@@ -23,6 +25,8 @@ export function WrapUp() {
       </h2>
       {work.stage === 'wrap-up' && <WrapUpTime />}
       <Outcomes work={work} campaign={campaign} />
+      <CallbackEnd work={work} />
+      <Promised work={work} />
       {campaign?.wrapUpFields.map((field) => (
         <WrapUpFieldInput key={`${work.workId}/${field.id}`} work={work} field={field} />
       ))}

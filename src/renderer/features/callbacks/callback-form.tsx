@@ -1,0 +1,138 @@
+import { useState } from 'react';
+import { Form, Input, Label, Radio, RadioGroup, TextArea, TextField } from 'react-aria-components';
+import type { DeskCommand } from '../../../contract/ipc/desk-api.ts';
+import { wishLimit } from '../../../contract/record/text-limit.ts';
+import {
+  instantOf,
+  type PlacedTime,
+  readWallText,
+  wallText,
+  wallTimeOf,
+} from '../../../domain/callback/local-time.ts';
+import { centerTimeMs } from '../../app/store/clock.ts';
+import { ask } from '../../app/store/desk-store.ts';
+import { Button } from '../../design/button.tsx';
+import { zoneOffset } from '../../design/zone-offset.ts';
+import { useWords } from '../../messages/use-words.ts';
+import { PlacedNote } from './placed-note.tsx';
+import { QuickTimes } from './quick-times.tsx';
+import { ZoneChoice } from './zone-choice.tsx';
+
+export type Terms = {
+  readonly dueAt: string;
+  readonly timeZone: string;
+  readonly wish: string;
+  readonly mine: boolean;
+};
+
+/** Day, time and wish by the customer's clock. Nothing is written before it is promised. */
+export function CallbackForm(props: {
+  readonly name: string;
+  /** The customer's zone as the center knows it; null when it does not. */
+  readonly knownZone: string | null;
+  readonly before: {
+    readonly dueAt: string | null;
+    readonly timeZone: string | null;
+    readonly wish: string;
+    readonly mine: boolean;
+  };
+  readonly command: (terms: Terms) => DeskCommand;
+  readonly onDone: () => void;
+}) {
+  const { name, knownZone, before, command, onDone } = props;
+  const { t } = useWords();
+  const [zone, setZone] = useState(before.timeZone ?? usable(knownZone));
+  const [wall, setWall] = useState(() => wallBefore(before.dueAt, before.timeZone));
+  const [wish, setWish] = useState(before.wish);
+  const [mine, setMine] = useState(before.mine);
+  const placed = placedTime(wall.day, wall.time, zone);
+  const isOver = placed?.ok === true && placed.instantMs <= centerTimeMs();
+  const canPromise = placed?.ok === true && !isOver;
+  return (
+    <Form
+      className="callback-form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (!placed?.ok || isOver || zone === null) return;
+        const dueAt = new Date(placed.instantMs).toISOString();
+        ask(command({ dueAt, timeZone: zone, wish, mine }));
+        onDone();
+      }}
+    >
+      <p className="callback-who">
+        <bdi>{name}</bdi>
+      </p>
+      <ZoneChoice zone={zone} isKnown={zone !== null && zone === knownZone} onChange={setZone} />
+      {zone !== null && (
+        <>
+          <QuickTimes zone={zone} onChoose={(text) => setWall(parts(text))} />
+          <div className="callback-when">
+            <TextField
+              className="field"
+              value={wall.day}
+              onChange={(day) => setWall({ ...wall, day })}
+              // The dialog begins with its first field.
+              autoFocus
+            >
+              <Label className="field-label">{t('callback.day')}</Label>
+              <Input className="field-input" type="date" data-testid="callback-day" required />
+            </TextField>
+            <TextField
+              className="field"
+              value={wall.time}
+              onChange={(time) => setWall({ ...wall, time })}
+            >
+              <Label className="field-label">{t('callback.time-there')}</Label>
+              <Input className="field-input" type="time" data-testid="callback-time" required />
+            </TextField>
+          </div>
+          <PlacedNote placed={placed} zone={zone} isOver={isOver} />
+        </>
+      )}
+      <TextField className="field" value={wish} onChange={setWish} maxLength={wishLimit}>
+        <Label className="field-label">{t('callback.wish')}</Label>
+        <TextArea className="field-input" rows={2} dir="auto" data-testid="callback-wish" />
+      </TextField>
+      <RadioGroup
+        className="callback-owner"
+        value={mine ? 'mine' : 'anyone'}
+        onChange={(value) => setMine(value === 'mine')}
+      >
+        <Label className="field-label">{t('callback.who-calls')}</Label>
+        <div className="callback-owners">
+          <Radio value="mine" className="callback-owner-choice" data-testid="callback-mine">
+            {t('callback.mine')}
+          </Radio>
+          <Radio value="anyone" className="callback-owner-choice" data-testid="callback-anyone">
+            {t('callback.anyone')}
+          </Radio>
+        </div>
+      </RadioGroup>
+      <div className="callback-actions">
+        <Button type="submit" tone="primary" testId="callback-save" isDisabled={!canPromise}>
+          {before.dueAt === null ? t('callback.promise') : t('callback.change')}
+        </Button>
+      </div>
+    </Form>
+  );
+}
+
+/** A zone the center names and this computer does not know is as good as none. */
+function usable(zone: string | null): string | null {
+  return zone !== null && zoneOffset(zone, 0) !== null ? zone : null;
+}
+
+function wallBefore(dueAt: string | null, zone: string | null) {
+  const wall = dueAt && zone ? wallTimeOf(Date.parse(dueAt), zone, zoneOffset) : null;
+  return wall ? parts(wallText(wall)) : { day: '', time: '' };
+}
+
+function parts(text: string) {
+  const [day = '', time = ''] = text.split('T');
+  return { day, time };
+}
+
+function placedTime(day: string, time: string, zone: string | null): PlacedTime | null {
+  const wall = readWallText(`${day}T${time}`);
+  return wall && zone !== null ? instantOf(wall, zone, zoneOffset) : null;
+}

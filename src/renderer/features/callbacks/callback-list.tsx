@@ -1,0 +1,152 @@
+import { X } from 'lucide-react';
+import { useState } from 'react';
+import { Button as AriaButton, Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import type { CallbackView } from '../../../contract/ipc/desk-snapshot.ts';
+import { isFree } from '../../app/store/actions.ts';
+import { useCallbackTime } from '../../app/store/callback-time.ts';
+import { ask, setOverlay, useDesk, useSnapshot } from '../../app/store/desk-store.ts';
+import { Button } from '../../design/button.tsx';
+import { phoneNumber } from '../../design/format.ts';
+import { useCustomer } from '../../local-db/use-records.ts';
+import { useWords } from '../../messages/use-words.ts';
+import { CallbackForm } from './callback-form.tsx';
+import './callbacks.css';
+
+/** Everything owed, the latest first: open it, move it, or let it go. */
+export function CallbackList() {
+  const { t } = useWords();
+  const isOpen = useDesk((state) => state.overlay === 'callbacks');
+  return (
+    <ModalOverlay
+      className="veil"
+      isOpen={isOpen}
+      isDismissable
+      onOpenChange={(open) => setOverlay(open ? 'callbacks' : 'none')}
+    >
+      <Modal className="sheet callbacks-sheet">
+        <Dialog className="sheet-dialog">
+          <header className="sheet-head">
+            <Heading slot="title" className="sheet-title">
+              {t('callbacks.title')}
+            </Heading>
+            <AriaButton slot="close" className="sheet-close" aria-label={t('callback.close')}>
+              <X aria-hidden="true" />
+            </AriaButton>
+          </header>
+          <Rows />
+        </Dialog>
+      </Modal>
+    </ModalOverlay>
+  );
+}
+
+function Rows() {
+  const { t } = useWords();
+  const callbacks = useSnapshot((snapshot) => snapshot.callbacks);
+  const centerAway = useSnapshot(({ center }) => center.state !== 'reachable');
+  const [moving, setMoving] = useState<string | null>(null);
+  if (callbacks.length === 0) return <p className="callbacks-empty">{t('callbacks.empty')}</p>;
+  return (
+    <div className="callbacks-body">
+      {centerAway && callbacks.some(({ mine }) => !mine) && (
+        <p className="callbacks-away" role="status">
+          {t('callbacks.center-away')}
+        </p>
+      )}
+      <ul className="callbacks">
+        {callbacks.map((callback) => (
+          <CallbackRow
+            key={callback.id}
+            callback={callback}
+            isMoving={moving === callback.id}
+            onMove={(open) => setMoving(open ? callback.id : null)}
+          />
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function CallbackRow(props: {
+  readonly callback: CallbackView;
+  readonly isMoving: boolean;
+  readonly onMove: (open: boolean) => void;
+}) {
+  const { callback, isMoving, onMove } = props;
+  const words = useWords();
+  const { t } = words;
+  const timeOf = useCallbackTime(words);
+  const customer = useCustomer(callback.customerId);
+  const free = useDesk(isFree);
+  const time = timeOf(callback.dueAt, callback.timeZone);
+  const name = customer?.name.full || phoneNumber(callback.number);
+  return (
+    <li className="callback" data-testid={`callback-${callback.id}`} data-late={time.isLate}>
+      <div className="callback-facts">
+        <p className="callback-name">
+          <bdi>{name}</bdi>
+          <span className={time.isLate ? 'chip chip-small chip-late' : 'chip chip-small'}>
+            {time.distance ?? time.there}
+          </span>
+        </p>
+        <p className="callback-times">
+          {time.here === null
+            ? t('callback.same-clock', { there: time.there })
+            : t('callback.both-clocks', { there: time.there, here: time.here })}
+          {' · '}
+          {callback.takenByOther
+            ? t('callbacks.taken')
+            : callback.mine
+              ? t('callbacks.mine')
+              : t('callbacks.anyone')}
+        </p>
+        {callback.wish !== '' && (
+          <p className="callback-wish" dir="auto">
+            {callback.wish}
+          </p>
+        )}
+      </div>
+      <div className="callback-buttons">
+        <Button
+          size="small"
+          tone="primary"
+          testId={`open-callback-${callback.id}`}
+          isDisabled={!free || callback.takenByOther}
+          onPress={() => {
+            ask({ kind: 'open-callback', callbackId: callback.id });
+            setOverlay('none');
+          }}
+        >
+          {t('callbacks.open')}
+        </Button>
+        <Button
+          size="small"
+          testId={`move-callback-${callback.id}`}
+          isDisabled={callback.takenByOther}
+          aria-expanded={isMoving}
+          onPress={() => onMove(!isMoving)}
+        >
+          {t('callbacks.move')}
+        </Button>
+        <Button
+          size="small"
+          tone="quiet"
+          testId={`cancel-callback-${callback.id}`}
+          isDisabled={callback.takenByOther}
+          onPress={() => ask({ kind: 'cancel-callback', callbackId: callback.id })}
+        >
+          {t('callbacks.cancel')}
+        </Button>
+      </div>
+      {isMoving && (
+        <CallbackForm
+          name={name}
+          knownZone={callback.timeZone}
+          before={callback}
+          command={(terms) => ({ kind: 'move-callback', callbackId: callback.id, ...terms })}
+          onDone={() => onMove(false)}
+        />
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,66 @@
+import { PhoneIncoming, PhoneMissed, PhoneOutgoing } from 'lucide-react';
+import { isFree } from '../../app/store/actions.ts';
+import { useMinute } from '../../app/store/clock.ts';
+import { ask, setOverlay, useDesk } from '../../app/store/desk-store.ts';
+import { Button } from '../../design/button.tsx';
+import { phoneNumber, runningTime } from '../../design/format.ts';
+import { useWords } from '../../messages/use-words.ts';
+import type { NamedCall } from './matches.ts';
+
+/** Who, when, how long, and what it came to; from here the person is opened or called again. */
+export function CallRow({ call, name, outcome }: NamedCall) {
+  const { t, format } = useWords();
+  const nowMs = useMinute();
+  const free = useDesk(isFree);
+  const { number } = call;
+  const Icon = !call.answered
+    ? PhoneMissed
+    : call.direction === 'inbound'
+      ? PhoneIncoming
+      : PhoneOutgoing;
+  const shownNumber = number === null ? t('person.number-withheld') : phoneNumber(number);
+  return (
+    <li className="past-call" data-testid={`past-call-${call.callId}`}>
+      <Icon aria-hidden="true" />
+      <div className="past-call-facts">
+        <p className="past-call-name">
+          <bdi>{name || shownNumber}</bdi>
+          {outcome !== '' && <span className="chip chip-small">{outcome}</span>}
+        </p>
+        <p className="past-call-when">
+          {t(call.direction === 'inbound' ? 'call.inbound' : 'call.outbound')} ·{' '}
+          {format.dayAndTime(Date.parse(call.startedAt), nowMs, null)} ·{' '}
+          {call.answered ? runningTime(call.talkMs / 1_000) : t('calls.not-answered')}
+          {name !== '' && <> · {shownNumber}</>}
+        </p>
+      </div>
+      {number !== null && (
+        <div className="past-call-buttons">
+          <Button
+            size="small"
+            testId={`past-call-open-${call.callId}`}
+            isDisabled={!free}
+            onPress={() => {
+              ask({ kind: 'open-call', callId: call.callId });
+              setOverlay('none');
+            }}
+          >
+            {t('calls.open')}
+          </Button>
+          <Button
+            size="small"
+            tone="quiet"
+            testId={`past-call-again-${call.callId}`}
+            isDisabled={!free}
+            onPress={() => {
+              ask({ kind: 'dial-number', text: number });
+              setOverlay('none');
+            }}
+          >
+            {t('calls.again')}
+          </Button>
+        </div>
+      )}
+    </li>
+  );
+}
