@@ -26,8 +26,12 @@ export function useCallbackTime({ t, format }: Words) {
     const awayMs = Math.floor(dueMs / minuteMs) * minuteMs - nowMs;
     const isLate = awayMs < 0;
     const minutes = Math.round(Math.abs(awayMs) / minuteMs);
-    const count = { hours: Math.floor(minutes / 60), minutes: minutes % 60 };
     const soon = minutes < 60 ? 'minutes' : 'hours';
+    const rest = minutes % 60;
+    const count = {
+      hours: Math.floor(minutes / 60),
+      minutes: soon === 'hours' ? String(rest).padStart(2, '0') : rest,
+    };
     const distance =
       Math.abs(awayMs) >= 24 * hourMs
         ? null
