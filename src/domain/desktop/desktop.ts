@@ -11,7 +11,7 @@ import {
   callbackPromised,
   personOpened,
 } from './callbacks.ts';
-import { markDoNotCall, restoredMark, undoDoNotCall } from './do-not-call.ts';
+import { closedMark, markDoNotCall, restoredMark, undoDoNotCall } from './do-not-call.ts';
 import type { DesktopEffect } from './effect.ts';
 import type { DesktopEvent } from './event.ts';
 import { dropPreview, finish, openNext } from './finish.ts';
@@ -137,7 +137,8 @@ function signedIn(event: Extract<DesktopEvent, { type: 'signed-in' }>): DesktopS
     undo:
       (work && restoredMark(work, campaign)) ??
       (other &&
-        restoredMark(other, event.campaigns.find((one) => one.id === other.campaignId) ?? null)),
+        restoredMark(other, event.campaigns.find((one) => one.id === other.campaignId) ?? null)) ??
+      (event.marked ? closedMark(event.marked, event.campaigns) : null),
   });
 }
 

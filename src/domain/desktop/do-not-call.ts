@@ -2,7 +2,7 @@ import type { Campaign } from '../campaign/campaign.ts';
 import type { Work } from '../work/work.ts';
 import { summaryOf, worthKeeping } from '../work/work.ts';
 import type { DesktopEffect, OutboxEntry } from './effect.ts';
-import type { DesktopEvent } from './event.ts';
+import type { ClosedMark, DesktopEvent } from './event.ts';
 import { dropPreview, finish, openNext } from './finish.ts';
 import { campaignOf, type DesktopState, type UndoableMark } from './state.ts';
 import { type DesktopStep, stay } from './step.ts';
@@ -98,7 +98,14 @@ export function undoDoNotCall(state: DesktopState, event: Undone): DesktopStep {
   if (previous?.workId !== undo.workId) {
     return {
       state: cleared,
-      effects: [{ type: 'journal.commit', append: [withdrawal], workId: undo.workId, save: null }],
+      effects: [
+        {
+          type: 'journal.commit',
+          append: [withdrawal, ...revisedRecord(undo)],
+          workId: undo.workId,
+          save: null,
+        },
+      ],
     };
   }
   const reopened = withoutMark(previous, undo);
@@ -140,6 +147,30 @@ export function restoredMark(work: Work, campaign: Campaign | null): UndoableMar
     dispositionId: doNotCallDisposition(campaign),
     at: work.openedAt,
   };
+}
+
+/** A mark whose conversation was closed before the machine stopped: it can still be taken back. */
+export function closedMark(
+  { entry, summary }: ClosedMark,
+  campaigns: readonly Campaign[],
+): UndoableMark {
+  const campaign = campaigns.find(({ id }) => id === summary?.campaignId) ?? null;
+  return {
+    entryId: entry.id,
+    number: entry.number,
+    customerId: summary?.customerId ?? null,
+    workId: summary?.callId ?? entry.id,
+    dispositionId: doNotCallDisposition(campaign),
+    at: entry.at,
+    ...(summary ? { summary } : {}),
+  };
+}
+
+/** The record without the outcome that came with the mark. */
+function revisedRecord({ summary, dispositionId }: UndoableMark): readonly OutboxEntry[] {
+  if (!summary || summary.dispositionId !== dispositionId) return [];
+  const revised = { ...summary, revision: summary.revision + 1, dispositionId: null };
+  return [{ kind: 'summary', summary: revised }];
 }
 
 /** An outcome the agent chose besides the mark stays. */

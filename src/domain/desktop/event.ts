@@ -9,6 +9,9 @@ import type { Script } from '../script/script.ts';
 import type { Summary } from '../summary/summary.ts';
 import type { Work } from '../work/work.ts';
 
+/** A do-not-call mark out of the outbox, with the record of its conversation once that is there. */
+export type ClosedMark = { readonly entry: DncEntry; readonly summary: Summary | null };
+
 /** Everything that can happen to the desk. Ids and instants come in: the machine has no clock. */
 export type DesktopEvent =
   | {
@@ -18,6 +21,8 @@ export type DesktopEvent =
       /** Conversations found on disk: the machine had stopped in the middle of them. */
       readonly restored: Work | null;
       readonly restoredOther?: Work | null;
+      /** The last mark whose undo was still open when the machine stopped. */
+      readonly marked?: ClosedMark | null;
     }
   | {
       readonly type: 'provisioned';

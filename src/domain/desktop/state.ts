@@ -2,6 +2,7 @@ import { type Agent, newAgent } from '../agent-state/agent.ts';
 import type { Campaign, CampaignId } from '../campaign/campaign.ts';
 import type { CustomerId, E164 } from '../customer/customer.ts';
 import type { Script } from '../script/script.ts';
+import type { Summary } from '../summary/summary.ts';
 import type { Work } from '../work/work.ts';
 
 /** The last do-not-call mark, while it can be taken back. */
@@ -13,6 +14,8 @@ export type UndoableMark = {
   /** The outcome that came with the mark and goes with it; null when the campaign has none. */
   readonly dispositionId: string | null;
   readonly at: string;
+  /** The record of its conversation, where that was closed before the machine stopped. */
+  readonly summary?: Summary;
 };
 
 /**

@@ -258,6 +258,7 @@ export function createShift(options: ShiftOptions) {
         scripts,
         restored: restored.work,
         restoredOther: restored.other,
+        marked: journal.outbox.lastMark(owner),
       });
       records.start();
       tellBrokenScripts(provisioning);

@@ -2,8 +2,13 @@ import { receipt } from '../../contract/sync/down/receipt.ts';
 import { outboxPayload } from '../../contract/sync/up/submit.ts';
 import { isUnsentRecord, subjectOf, type UnsentRecord } from '../../domain/customer/correction.ts';
 import type { OutboxEntry } from '../../domain/desktop/effect.ts';
+import type { DncEntry } from '../../domain/dnc/entry.ts';
+import type { Summary } from '../../domain/summary/summary.ts';
 import type { CallbackEntry } from './callbacks.ts';
 import { all, blob, type Owner, run, type Table } from './table.ts';
+
+/** Previews written about after a mark, at most: more means that the undo is long over. */
+const entriesSinceMark = 50;
 
 /** An item as it waits to be sent. */
 export type WaitingItem = {
@@ -222,6 +227,43 @@ export function createOutbox(table: Table) {
         if (!entry || !answer) return [];
         return [{ ...answer, kind: entry.kind, customerId: customerOf(entry) }];
       });
+    },
+
+    /**
+     * The last mark of an agent while it can be taken back: not withdrawn, and no other call's record
+     * was written since. With the newest record of its own conversation, once there is one.
+     */
+    lastMark(owner: Owner): { readonly entry: DncEntry; readonly summary: Summary | null } | null {
+      const [marked] = all(
+        table,
+        `select ordinal, key, sealed from outbox
+         where center_id = ? and agent_id = ? and kind = 'dnc-entry' order by ordinal desc limit 1`,
+        owner.centerId,
+        owner.agentId,
+      );
+      const mark = marked ? openEntry(marked) : null;
+      if (!marked || mark?.kind !== 'dnc-entry') return null;
+      const since = all(
+        table,
+        `select key, sealed from outbox
+         where center_id = ? and agent_id = ? and ordinal > ?
+           and kind in ('summary', 'dnc-withdrawal') order by ordinal limit ?`,
+        owner.centerId,
+        owner.agentId,
+        Number(marked['ordinal']),
+        entriesSinceMark,
+      ).flatMap((row) => openEntry(row) ?? []);
+      if (since.length === entriesSinceMark) return null;
+      let summary: Summary | null = null;
+      for (const entry of since) {
+        if (entry.kind === 'dnc-withdrawal' && entry.entryId === mark.entry.id) return null;
+        if (entry.kind !== 'summary') continue;
+        const own = entry.summary.number === mark.entry.number;
+        if (own && (!summary || summary.callId === entry.summary.callId)) summary = entry.summary;
+        // An undialed preview ends nobody's undo.
+        else if (entry.summary.endedBy !== null) return null;
+      }
+      return { entry: mark.entry, summary };
     },
 
     /** Do-not-call entries that the center has not answered for yet. */
