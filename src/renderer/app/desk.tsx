@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import type { Notice } from '../../contract/ipc/desk-snapshot.ts';
 import { CallBar } from '../features/call-bar/call-bar.tsx';
 import { CallbackDialog } from '../features/callbacks/callback-dialog.tsx';
 import { CallbackList } from '../features/callbacks/callback-list.tsx';
@@ -55,13 +56,21 @@ function SignedInDesk() {
   );
 }
 
+/** What whoever starts Homeline should know before signing in. */
+const saidAtTheDoor: ReadonlySet<Notice['kind']> = new Set([
+  'settings-newer',
+  'settings-broken',
+  'settings-replaced',
+  'journal-set-aside',
+]);
+
 function Door() {
   return (
     <div className="door">
-      <SignIn />
       <div className="door-notices">
-        <Notices />
+        <Notices only={saidAtTheDoor} />
       </div>
+      <SignIn />
       <div className="door-settings">
         <Settings />
       </div>

@@ -9,9 +9,10 @@ import { noticeWords } from './notice-words.ts';
 import './notices.css';
 
 /** What the agent should know: what happened, what is safe, what to do. Put away by hand. */
-export function Notices() {
+export function Notices({ only }: { readonly only?: ReadonlySet<Notice['kind']> }) {
   const { t } = useWords();
-  const notices = useSnapshot((snapshot) => snapshot.notices);
+  const all = useSnapshot((snapshot) => snapshot.notices);
+  const notices = only ? all.filter(({ kind }) => only.has(kind)) : all;
   const refusal = useDesk((state) => state.refusal);
   const clockIsOff = useClockIsOff();
   if (notices.length === 0 && !refusal && !clockIsOff) return null;
