@@ -5,6 +5,7 @@ import { maxUpFrameBytes } from '../contract/sync/version.ts';
 import type { Center } from './center.ts';
 import type { Store } from './db/store.ts';
 import { closeImports } from './http/imports.ts';
+import { describeRoutes } from './http/openapi.ts';
 import { problem, sendProblem } from './http/problem.ts';
 import { finishLists } from './import/finish.ts';
 import { createMetrics } from './metrics.ts';
@@ -91,6 +92,7 @@ export async function createCenterServer(options: {
     sendProblem(reply, problem('not-found', 'There is nothing at this address.')),
   );
   const ending = new AbortController();
+  describeRoutes(server);
   await server.register(websocket, { options: { maxPayload: maxUpFrameBytes } });
   await server.register((routes, _options, done) => {
     putRoutes(routes, {

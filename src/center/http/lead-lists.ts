@@ -1,12 +1,16 @@
 import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { leadListSummaries } from '../../contract/http/lead-import.ts';
+import { importReport } from '../../contract/http/lead-list.ts';
 import { csvCell } from '../../domain/campaign/cell-text.ts';
 import type { Caller } from '../account/account.ts';
 import type { Center } from '../center.ts';
 import { listSummaries, readReport, reportRows } from '../db/lead-lists.ts';
 import { authenticate, provedFirst } from './authenticate.ts';
+import { importReportExample, listsExample } from './examples.ts';
 import { importsOf } from './imports.ts';
+import { operation } from './operation.ts';
 import { problem, sendProblem } from './problem.ts';
 import { fileOf, largestFileBytes } from './uploaded-file.ts';
 
@@ -26,7 +30,35 @@ export function leadListsResource(server: FastifyInstance, center: Center): void
 
   server.post(
     '/v1/campaigns/:campaignId/lead-lists',
-    { bodyLimit: largestFileBytes, onRequest: provedFirst(center, 'floor-manager') },
+    {
+      bodyLimit: largestFileBytes,
+      onRequest: provedFirst(center, 'floor-manager'),
+      config: operation({
+        summary: 'Imports a file as it seems to be meant',
+        access: 'floor-manager',
+        parameters: [
+          {
+            in: 'path',
+            name: 'campaignId',
+            description: 'The campaign',
+            example: 'spring-roof-check',
+          },
+          {
+            in: 'header',
+            name: 'x-file-name',
+            description: 'Name of the file, percent-encoded UTF-8',
+            example: 'spring.csv',
+          },
+        ],
+        body: {
+          type: 'application/octet-stream',
+          description: 'The file itself, at most 32 MB.',
+          example: '(bytes)',
+        },
+        answers: [{ status: 201, schema: importReport, example: importReportExample }],
+        problems: ['malformed', 'not-found', 'too-large', 'unsupported-format'],
+      }),
+    },
     async (request, reply) => {
       const given = await fileOf(center, request, reply);
       if (!given) return reply;
@@ -41,32 +73,88 @@ export function leadListsResource(server: FastifyInstance, center: Center): void
     },
   );
 
-  server.get('/v1/lead-lists', async (request, reply) => {
-    const caller = await authenticate(center, request, reply, 'floor-manager');
-    return caller ? { lists: await listSummaries(center.db, caller.organisationId) } : reply;
-  });
+  server.get(
+    '/v1/lead-lists',
+    {
+      config: operation({
+        summary: 'What was imported, newest first',
+        access: 'floor-manager',
+        answers: [{ status: 200, schema: leadListSummaries, example: listsExample }],
+        problems: [],
+      }),
+    },
+    async (request, reply) => {
+      const caller = await authenticate(center, request, reply, 'floor-manager');
+      return caller ? { lists: await listSummaries(center.db, caller.organisationId) } : reply;
+    },
+  );
 
-  server.get('/v1/lead-lists/:leadListId/report', async (request, reply) => {
-    const caller = await authenticate(center, request, reply, 'floor-manager');
-    if (!caller) return reply;
-    return (
-      (await reportOf(caller, request)) ??
-      sendProblem(reply, problem('not-found', 'There is no list of this id.'))
-    );
-  });
+  server.get(
+    '/v1/lead-lists/:leadListId/report',
+    {
+      config: operation({
+        summary: 'What became of the rows of a list',
+        access: 'floor-manager',
+        parameters: [
+          {
+            in: 'path',
+            name: 'leadListId',
+            description: 'The list',
+            example: '0193a1b2-7c00-7000-8000-000000000006',
+          },
+        ],
+        answers: [{ status: 200, schema: importReport, example: importReportExample }],
+        problems: ['not-found'],
+      }),
+    },
+    async (request, reply) => {
+      const caller = await authenticate(center, request, reply, 'floor-manager');
+      if (!caller) return reply;
+      return (
+        (await reportOf(caller, request)) ??
+        sendProblem(reply, problem('not-found', 'There is no list of this id.'))
+      );
+    },
+  );
 
-  server.get('/v1/lead-lists/:leadListId/report.csv', async (request, reply) => {
-    const caller = await authenticate(center, request, reply, 'floor-manager');
-    if (!caller) return reply;
-    const params = byList.safeParse(request.params);
-    const lists = await listSummaries(center.db, caller.organisationId);
-    const list = lists.find(({ leadListId }) => leadListId === params.data?.leadListId);
-    if (!list) return sendProblem(reply, problem('not-found', 'There is no list of this id.'));
-    return reply
-      .type('text/csv; charset=utf-8')
-      .header('content-disposition', 'attachment; filename="report.csv"')
-      .send(Readable.from(csvLines(center, caller.organisationId, list.leadListId)));
-  });
+  server.get(
+    '/v1/lead-lists/:leadListId/report.csv',
+    {
+      config: operation({
+        summary: 'The same for a spreadsheet',
+        access: 'floor-manager',
+        parameters: [
+          {
+            in: 'path',
+            name: 'leadListId',
+            description: 'The list',
+            example: '0193a1b2-7c00-7000-8000-000000000006',
+          },
+        ],
+        answers: [
+          {
+            status: 200,
+            type: 'text/csv',
+            description: 'RFC 4180, UTF-8 with a byte order mark.',
+            example: 'row,outcome,finding,column,value,advice\\r\\n',
+          },
+        ],
+        problems: ['not-found'],
+      }),
+    },
+    async (request, reply) => {
+      const caller = await authenticate(center, request, reply, 'floor-manager');
+      if (!caller) return reply;
+      const params = byList.safeParse(request.params);
+      const lists = await listSummaries(center.db, caller.organisationId);
+      const list = lists.find(({ leadListId }) => leadListId === params.data?.leadListId);
+      if (!list) return sendProblem(reply, problem('not-found', 'There is no list of this id.'));
+      return reply
+        .type('text/csv; charset=utf-8')
+        .header('content-disposition', 'attachment; filename="report.csv"')
+        .send(Readable.from(csvLines(center, caller.organisationId, list.leadListId)));
+    },
+  );
 
   function reportOf(caller: Caller, request: FastifyRequest) {
     const params = byList.safeParse(request.params);

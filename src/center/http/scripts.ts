@@ -5,6 +5,8 @@ import type { Center } from '../center.ts';
 import { readScript } from '../script/read.ts';
 import { storeScript } from '../script/store.ts';
 import { provedCaller, provedFirst } from './authenticate.ts';
+import { scriptExample } from './examples.ts';
+import { operation } from './operation.ts';
 import { problem, sendProblem } from './problem.ts';
 
 const byId = z.object({ scriptId: scriptSchema.shape.id });
@@ -14,7 +16,26 @@ const byId = z.object({ scriptId: scriptSchema.shape.id });
  * it with their next provisioning, mid-campaign.
  */
 export function scriptsResource(server: FastifyInstance, center: Center): void {
-  const options = { bodyLimit: 2_000_000, onRequest: provedFirst(center, 'floor-manager') };
+  const options = {
+    bodyLimit: 2_000_000,
+    onRequest: provedFirst(center, 'floor-manager'),
+    config: operation({
+      summary: 'Publishes a script as its next version; desks get it mid-campaign',
+      access: 'floor-manager',
+      parameters: [
+        { in: 'path', name: 'scriptId', description: 'The id in the script', example: 'greeting' },
+      ],
+      body: { schema: scriptSchema, example: scriptExample, description: 'See docs/formats.md.' },
+      answers: [
+        {
+          status: 200,
+          schema: z.object({ script: scriptSchema, warnings: z.array(z.string()) }),
+          example: { script: scriptExample, warnings: [] },
+        },
+      ],
+      problems: ['malformed', 'too-large'],
+    }),
+  };
   server.put('/v1/scripts/:scriptId', options, async (request, reply) => {
     const caller = provedCaller(request);
     const read = readScript(request.body);
