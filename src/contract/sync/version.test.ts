@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { down } from './down.ts';
@@ -24,6 +25,12 @@ function hashOf(...schemas: z.ZodType[]): string {
 test('the committed protocol version is the hash of the schemas', () => {
   const hash = hashOf(up, down);
   expect(protocolVersion, `the protocol changed: write '${hash}' into version.ts`).toBe(hash);
+});
+
+test('the page for others names the version it describes', () => {
+  const page = readFileSync(`${import.meta.dirname}/../../../docs/protocol.md`, 'utf8');
+  const what = 'docs/protocol.md: bring the page up to date, then its version';
+  expect(page, what).toContain(`describes version \`${protocolVersion}\``);
 });
 
 test('a changed record changes the hash', () => {
