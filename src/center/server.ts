@@ -2,6 +2,7 @@ import websocket from '@fastify/websocket';
 import Fastify, { type FastifyError, type FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { maxUpFrameBytes } from '../contract/sync/version.ts';
+import { watchSessions } from './account/watch-sessions.ts';
 import type { Center } from './center.ts';
 import type { Store } from './db/store.ts';
 import { closeImports } from './http/imports.ts';
@@ -106,9 +107,10 @@ export async function createCenterServer(options: {
   });
   // Whatever an earlier center left in the middle; nobody has seen it, so nobody waits for it.
   const finishing = finishLists(center, ending.signal).catch(center.onFault);
+  const stopWatching = watchSessions(center, switchboard);
   server.addHook('preClose', async () => ending.abort());
   server.addHook('onClose', async () => {
-    await Promise.all([finishing, closeImports(center)]);
+    await Promise.all([stopWatching(), finishing, closeImports(center)]);
   });
   return { server, center };
 }

@@ -150,3 +150,25 @@ export async function callerOf(db: Db, claims: AccessClaims): Promise<Caller | n
     .executeTakeFirst();
   return found ? { ...claims, role: found.role } : null;
 }
+
+/** Which of these sessions still stand: not revoked, and their person may still sign in. */
+export async function standingSessions(
+  db: Db,
+  organisationId: string,
+  sessionIds: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const rows = await db
+    .selectFrom('session')
+    .innerJoin('user_account', (join) =>
+      join
+        .onRef('user_account.organisation_id', '=', 'session.organisation_id')
+        .onRef('user_account.id', '=', 'session.user_id'),
+    )
+    .select('session.id')
+    .where('session.organisation_id', '=', organisationId)
+    .where('session.id', 'in', sessionIds)
+    .where('revoked_at', 'is', null)
+    .where('active', '=', true)
+    .execute();
+  return new Set(rows.map((row) => row.id));
+}

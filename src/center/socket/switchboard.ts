@@ -140,6 +140,9 @@ export function createSwitchboard(center: Center, onError: (error: unknown) => v
   }
 
   return {
+    /** The sessions that have a socket now. */
+    sessions: (): readonly string[] => [...lines.values()].map((line) => line.sessionId),
+
     /** How many desks have a socket. */
     connected: () => lines.size,
     /** Events that were committed and not told yet. */

@@ -5,6 +5,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { health } from '../../../src/contract/http/health.ts';
 import { signInResponse } from '../../../src/contract/http/sign-in.ts';
 import { ask } from '../../support/center-client.ts';
+import { connectedDesk } from '../../support/sync-desk.ts';
 import { newTestPlace, type TestPlace } from '../../support/test-store.ts';
 
 const program = join(import.meta.dirname, '../../../src/cli/center.ts');
@@ -88,11 +89,13 @@ test('a center is set up, served, administered, backed up, restored elsewhere, a
 
   // Beside the center that serves.
   expect(await run(['user', 'add', '--login', 'bao', '--name', 'Bảo'])).toMatchObject({ code: 0 });
-  expect((await signIn(first.url, 'bao')).status).toBe(200);
+  const bao = signInResponse.parse((await signIn(first.url, 'bao')).body);
+  const { desk } = await connectedDesk(first.url, bao.tokens.accessToken);
   expect((await run(['user', 'list'])).output).toBe(
     'ada\tadministrator\tactive\tAda Admin\nbao\tagent\tactive\tBảo\n',
   );
   expect(await run(['user', 'deactivate', '--login', 'bao'])).toMatchObject({ code: 0 });
+  expect((await desk.closed()).code).toBe(1012);
   expect((await signIn(first.url, 'bao')).status).toBe(401);
   expect(await run(['serve', '--database-wait-seconds', '0'])).toMatchObject({ code: 3 });
 
