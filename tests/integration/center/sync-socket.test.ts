@@ -27,6 +27,7 @@ describe('hello', () => {
       centerId,
       epoch,
       sequence: expect.any(Number),
+      at: expect.any(String),
       tookOverFrom: null,
     });
     desk.close();

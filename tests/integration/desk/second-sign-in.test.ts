@@ -93,7 +93,6 @@ test('the line goes to the newer sign-in; the call that is up stays with its age
 
   // Nobody takes what was written; it waits in this computer's journal for the next sign-in.
   first.carryOut({ kind: 'next', workId: work.workId });
-  first.carryOut({ kind: 'next', workId: work.workId });
   expect(first.shift.facts().desktop.work).toBeNull();
   expect(first.counts().waitingSummaries).toBe(1);
 
