@@ -1,15 +1,10 @@
 import { z } from 'zod';
-import type { NextStanding, Standing } from '../../domain/agent-state/agent-state.ts';
+import type { NextStanding } from '../../domain/agent-state/agent-state.ts';
 
 const id = z.string().min(1).max(64);
 
 const ready = z.object({ kind: z.literal('ready') });
 const notReady = z.object({ kind: z.literal('not-ready'), reasonId: id.nullable() });
-
-export const standing = z.discriminatedUnion('kind', [
-  ready,
-  notReady,
-]) satisfies z.ZodType<Standing>;
 
 /** What the agent wants to be when the conversation is over. */
 export const nextStanding = z.discriminatedUnion('kind', [
