@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
 import type { Connection } from '../../src/center/db/migrate.ts';
@@ -7,7 +8,10 @@ import { makeEmbeddedStore } from '../../src/center/db/store.ts';
 export async function openConnection(
   place: string,
 ): Promise<{ readonly connection: Connection; readonly close: () => Promise<void> }> {
-  if (!place.startsWith('postgres://')) return makeEmbeddedStore(join(place, 'store'));
+  if (!place.startsWith('postgres://')) {
+    mkdirSync(place, { recursive: true });
+    return makeEmbeddedStore(join(place, 'store'));
+  }
   const client = new pg.Client({ connectionString: place });
   await client.connect();
   return {
