@@ -118,7 +118,7 @@ function paneMark(id: PlaceId) {
 
 const contents: Readonly<Record<PlaceId, ReactNode>> = {
   today: (
-    <div>
+    <div className="today-scroll">
       <AgentStateMenu />
       <Today />
     </div>

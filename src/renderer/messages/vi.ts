@@ -240,7 +240,7 @@ export const vi: Catalogue = {
   'second.go-to-wrap-up': 'Sang phần ghi nhận này',
   'second.waits': 'Sẽ làm sau cuộc gọi này.',
 
-  'dial.label': 'Quay số hoặc gọi theo tên',
+  'dial.label': 'Gọi số hoặc tên',
   'dial.people': 'Người tìm thấy',
   'dial.nothing-typed': 'Hãy nhập số hoặc tên trước.',
   'dial.in-call': 'Đang có cuộc gọi. Hãy kết thúc rồi mới quay số.',
