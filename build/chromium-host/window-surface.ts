@@ -175,7 +175,13 @@ async function sizeContents(
       return;
     } catch (error) {
       const isEarly = error instanceof Error && /Active contents not found/.test(error.message);
-      if (!isEarly || tries === 100) throw error;
+      if (!isEarly) throw error;
+      if (tries === 25) {
+        // The page is there and only its contents cannot be sized: the window can.
+        const { windowId, width, height } = size;
+        await browser.send('Browser.setWindowBounds', { windowId, bounds: { width, height } });
+        return;
+      }
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
   }

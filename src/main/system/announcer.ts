@@ -51,7 +51,7 @@ export function createAnnouncer(options: {
         clock.after(nameWithinMs, () => happen({ type: 'waited', callId: effect.callId }));
         break;
       case 'announce-call':
-        say(effect.callId, 'incomingCall', who(), last?.call?.reason || last?.call?.queue || '');
+        say(effect.callId, 'incomingCall', who(), why());
         break;
       case 'announce-missed':
         say(`missed ${effect.callId}`, 'missedCall', who(), '');
@@ -71,7 +71,14 @@ export function createAnnouncer(options: {
   }
 
   function who(): string {
-    return name?.name || last?.call?.displayName || last?.call?.number || '';
+    const { call, work } = ringingOne(last) ?? {};
+    const known = name?.workId === work?.workId ? name?.name : '';
+    return known || call?.displayName || call?.number || '';
+  }
+
+  function why(): string {
+    const { call } = ringingOne(last) ?? {};
+    return call?.reason || call?.queue || '';
   }
 
   function say(key: string, title: keyof SystemWords, whom: string, why: string): void {
@@ -102,13 +109,13 @@ export function createAnnouncer(options: {
       const call = ringingCall(snapshot);
       // What was missed is told by what was known of it while it rang.
       if (call || !state.ringing) last = snapshot;
-      if (name && name.workId !== last?.work?.workId) name = null;
+      if (name && name.workId !== ringingOne(last)?.work?.workId) name = null;
       happen({ type: 'looked', call, inFront: options.isInFront() });
     },
 
     /** The page knows who is on the line. */
     named(workId: string, personName: string): void {
-      const { work, call } = last ?? {};
+      const { work, call } = ringingOne(last) ?? {};
       if (!call || work?.workId !== workId) return;
       name = { workId, name: personName };
       happen({ type: 'named', callId: call.callId });
@@ -128,8 +135,20 @@ export function createAnnouncer(options: {
   };
 }
 
-/** The call of the desk while it is inbound and nobody has ended it. */
-function ringingCall({ call }: DeskSnapshot): RingingCall | null {
+/** The conversations of the desk: the one in front, and the second beside it. */
+function conversations({ call, work, other }: DeskSnapshot) {
+  return [{ call, work }, ...(other ? [{ call: other.call, work: other.work }] : [])];
+}
+
+/** The conversation that rings; null when none does. */
+function ringingOne(snapshot: DeskSnapshot | null) {
+  const all = snapshot ? conversations(snapshot) : [];
+  return all.find(({ call }) => call?.signalling === 'alerting') ?? all[0] ?? null;
+}
+
+/** The inbound call that rings, else the one of the desk while nobody has ended it. */
+function ringingCall(snapshot: DeskSnapshot): RingingCall | null {
+  const call = ringingOne(snapshot)?.call;
   if (call?.direction !== 'inbound' || call.signalling === 'ended') return null;
   return { callId: call.callId, phase: call.signalling === 'alerting' ? 'ringing' : 'taken' };
 }

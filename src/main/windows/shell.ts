@@ -56,8 +56,8 @@ export function createShell(options: {
   });
 
   function inCall(): boolean {
-    const { call } = last ?? {};
-    return call != null && call.signalling !== 'ended';
+    const calls = [last?.call, last?.other?.call];
+    return calls.some((call) => call != null && call.signalling !== 'ended');
   }
 
   function open(): void {

@@ -11,7 +11,10 @@ import { settledCustomerId } from './store/work.ts';
  */
 export function useSystemWords(): void {
   const { t } = useWords();
-  const work = useSnapshot((snapshot) => snapshot.work);
+  // Of two conversations the one that rings is named.
+  const work = useSnapshot(({ work: front, other }) =>
+    other?.call?.signalling === 'alerting' ? other.work : front,
+  );
   const name = useCustomer(settledCustomerId(work))?.name.full ?? '';
   const workId = work?.workId ?? null;
 
