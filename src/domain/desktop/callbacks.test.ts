@@ -1,0 +1,156 @@
+import { describe, expect, test } from 'vitest';
+import {
+  aCallback,
+  aCampaign,
+  aDncEntry,
+  aLead,
+  aScript,
+  aSummary,
+  instantAt,
+} from '../../../tests/support/desk-records.ts';
+import { transition } from './desktop.ts';
+import type { OutboxEntry } from './effect.ts';
+import type { DesktopEvent } from './event.ts';
+import { signedOutDesktop } from './state.ts';
+
+const at = instantAt(100);
+const signIn: DesktopEvent = {
+  type: 'signed-in',
+  campaigns: [aCampaign()],
+  scripts: [aScript()],
+  restored: null,
+};
+
+/** What is written for the center, in few words. */
+function written(...events: readonly DesktopEvent[]): string[] {
+  const appended: OutboxEntry[] = [];
+  let state = signedOutDesktop;
+  for (const event of [signIn, ...events]) {
+    const step = transition(state, event);
+    state = step.state;
+    for (const effect of step.effects) {
+      if (effect.type === 'journal.commit') appended.push(...effect.append);
+    }
+  }
+  return appended.flatMap((entry) => {
+    if (entry.kind === 'callback') return [`made ${entry.callback.id}, ${entry.callback.dueAt}`];
+    if (entry.kind === 'callback-change') return [`${entry.change.kind} ${entry.callbackId}`];
+    if (entry.kind === 'dnc-withdrawal') return [`withdraw ${entry.entryId}`];
+    if (entry.kind !== 'summary') return [];
+    const { callId, revision, dispositionId } = entry.summary;
+    return [`summary ${callId}/${revision} ${dispositionId}`];
+  });
+}
+
+const opened = (ownerId: string | null): DesktopEvent => ({
+  type: 'callback-opened',
+  workId: 'work-1',
+  callback: aCallback({ ownerId }),
+  at,
+});
+const { number } = aCallback();
+const dial: DesktopEvent = {
+  type: 'dial-asked',
+  workId: 'work-1',
+  callId: 'call-1',
+  number,
+  entries: [],
+  at,
+};
+const answered: DesktopEvent = { type: 'call-established', callId: 'call-1', at };
+const ended: DesktopEvent = {
+  type: 'call-ended',
+  callId: 'call-1',
+  at,
+  talkMs: 1_000,
+  endedBy: 'customer',
+  cause: 'hung-up-there',
+};
+const next: DesktopEvent = { type: 'next-asked', workId: 'work-1', at };
+const word = (end: 'kept' | 'open' | 'cancelled'): DesktopEvent => ({
+  type: 'callback-end-chosen',
+  workId: 'work-1',
+  end,
+});
+
+describe('a conversation opened for a callback', () => {
+  test('has kept it when they answered', () => {
+    expect(written(opened('agent'), dial, answered, ended, next)).toContain('keep callback-1');
+  });
+  test('leaves it owed when they did not; anyone’s goes back to the others', () => {
+    expect(written(opened('agent'), dial, ended, next).join()).not.toMatch(/keep|release|cancel/);
+    expect(written(opened(null), dial, ended, next)).toContain('release callback-1');
+    expect(written(opened(null), { type: 'preview-closed', at })).toEqual(['release callback-1']);
+  });
+  test('ends as the agent says, whatever the call came to', () => {
+    const open = written(opened('agent'), dial, answered, word('open'), ended, next);
+    expect(open.join()).not.toMatch(/keep|cancel/);
+    expect(written(opened('agent'), dial, word('kept'), ended, next)).toContain('keep callback-1');
+    expect(written(opened(null), word('cancelled'), next)).toContain('cancel callback-1');
+  });
+  test('is dialed through the same gate', () => {
+    const blocked = { ...dial, entries: [aDncEntry({ number })] } as DesktopEvent;
+    const { state } = transition(signedOutDesktop, signIn);
+    const preview = transition(state, opened('agent')).state;
+    const step = transition(preview, blocked);
+    expect(step.effects.map(({ type }) => type)).toEqual(['notice']);
+    expect(step.state).toBe(preview);
+  });
+});
+
+describe('a promised call', () => {
+  const preview: DesktopEvent = {
+    type: 'preview-opened',
+    workId: 'work-1',
+    lead: aLead(),
+    at,
+  };
+  const promise = (callbackId: string, dueAt: string): DesktopEvent => ({
+    type: 'callback-promised',
+    workId: 'work-1',
+    callbackId,
+    agentId: 'lan',
+    dueAt,
+    timeZone: 'America/Los_Angeles',
+    wish: '',
+    ownerId: null,
+    at,
+  });
+
+  test('is one for one conversation: promising again changes it, and the same again nothing', () => {
+    expect(
+      written(
+        preview,
+        promise('first', instantAt(200)),
+        promise('second', instantAt(300)),
+        promise('third', instantAt(300)),
+      ),
+    ).toEqual([`made first, ${instantAt(200)}`, 'move first']);
+  });
+
+  test('can be let go, and another one made', () => {
+    const cancel: DesktopEvent = {
+      type: 'callback-changed',
+      callbackId: 'first',
+      change: { kind: 'cancel' },
+      at,
+    };
+    expect(
+      written(preview, promise('first', instantAt(200)), cancel, promise('second', instantAt(300))),
+    ).toEqual([`made first, ${instantAt(200)}`, 'cancel first', `made second, ${instantAt(300)}`]);
+  });
+});
+
+test('a mark of before a restart is taken back, and the record loses its outcome', () => {
+  const entry = aDncEntry();
+  const summary = aSummary({ callId: 'marked', revision: 2, dispositionId: 'never' });
+  const { state } = transition(signedOutDesktop, { ...signIn, marked: { entry, summary } });
+  expect(state.undo).toMatchObject({ entryId: entry.id, customerId: summary.customerId });
+  const step = transition(state, { type: 'do-not-call-undone', entryId: entry.id, at });
+  const [commit] = step.effects;
+  expect(commit?.type === 'journal.commit' && commit.append).toEqual([
+    { kind: 'dnc-withdrawal', entryId: entry.id, number: entry.number, at },
+    { kind: 'summary', summary: { ...summary, revision: 3, dispositionId: null } },
+  ]);
+  expect(step.state.undo).toBeNull();
+});
