@@ -8,6 +8,7 @@ import { Floor } from '../features/floor/floor.tsx';
 import { FloorSwitch } from '../features/floor/floor-switch.tsx';
 import { KeySheet } from '../features/key-sheet/key-sheet.tsx';
 import { MyCalls } from '../features/my-calls/my-calls.tsx';
+import { ClockBanner } from '../features/notices/clock-banner.tsx';
 import { MicrophoneBanner } from '../features/notices/microphone-banner.tsx';
 import { Notices } from '../features/notices/notices.tsx';
 import { FindPalette } from '../features/people/find-palette.tsx';
@@ -41,6 +42,7 @@ function SignedInDesk() {
       <div className="desk-top">
         <CallBar floorSwitch={<FloorSwitch />} />
         <MicrophoneBanner />
+        <ClockBanner />
       </div>
       {view === 'floor' ? <Floor /> : <Places />}
       <StatusBar settings={<Settings />} />

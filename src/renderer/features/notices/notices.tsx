@@ -4,7 +4,6 @@ import type { Notice } from '../../../contract/ipc/desk-snapshot.ts';
 import { ask, useDesk, useSnapshot } from '../../app/store/desk-store.ts';
 import { rejectionWords } from '../../messages/rejection-words.ts';
 import { useWords } from '../../messages/use-words.ts';
-import { ClockNotice, useClockIsOff } from './clock-notice.tsx';
 import { noticeWords } from './notice-words.ts';
 import './notices.css';
 
@@ -14,11 +13,9 @@ export function Notices({ only }: { readonly only?: ReadonlySet<Notice['kind']> 
   const all = useSnapshot((snapshot) => snapshot.notices);
   const notices = only ? all.filter(({ kind }) => only.has(kind)) : all;
   const refusal = useDesk((state) => state.refusal);
-  const clockIsOff = useClockIsOff();
-  if (notices.length === 0 && !refusal && !clockIsOff) return null;
+  if (notices.length === 0 && !refusal) return null;
   return (
     <section className="notices" aria-label={t('notice.title')} aria-live="polite">
-      {clockIsOff && <ClockNotice />}
       {refusal && (
         <NoticeCard
           testId="refusal"
