@@ -25,7 +25,7 @@ export function Choice(props: {
   const { label, options, value, onChange, testId } = props;
   return (
     <Select
-      className="field choice"
+      className="field pick"
       selectedKey={value}
       onSelectionChange={(key) => {
         if (key !== null && key !== value) onChange(String(key));
@@ -34,7 +34,7 @@ export function Choice(props: {
       {...(props.isLabelHidden ? { 'aria-label': label } : {})}
     >
       {!props.isLabelHidden && <Label className="field-label">{label}</Label>}
-      <Button className="field-input field-select choice-button" data-testid={testId}>
+      <Button className="field-input field-select pick-button" data-testid={testId}>
         <SelectValue />
         <ChevronDown aria-hidden="true" />
       </Button>

@@ -83,7 +83,7 @@ function Report({ report }: { readonly report: ImportReport }) {
   const savedTo = useLists((state) => state.savedTo);
   const { leadListId, name, reports } = report;
   return (
-    <section className="import-report" aria-labelledby="import-report">
+    <div className="import-report">
       <header className="import-head">
         <h3 className="floor-subheading" id="import-report">
           <bdi>{t('import.report-of', { name })}</bdi>
@@ -140,6 +140,6 @@ function Report({ report }: { readonly report: ImportReport }) {
       {reports.length >= mostReportRows && (
         <p className="floor-hint">{t('import.report-cut', { count: mostReportRows })}</p>
       )}
-    </section>
+    </div>
   );
 }

@@ -108,13 +108,17 @@ export async function cancelImport(): Promise<void> {
 /** Goes on with what did not work, with everything that was chosen. */
 export async function resumeImport(): Promise<void> {
   const { analysis, trouble } = useImport.getState();
-  set({ trouble: null });
+  turn += 1;
+  const mine = turn;
+  // Nothing else is asked until it is known where the import stands.
+  set({ trouble: null, busy: true });
   if (!analysis || trouble?.kind === 'started-anew') return sendFile();
   // What was asked last may have been begun: its answer was lost, not the wish.
   const { importId } = analysis;
   const reply = await askFloor({ kind: 'import-progress', importId });
+  if (mine !== turn) return;
   if (!reply.ok && isForgotten(reply)) return sendFile();
-  if (!reply.ok) return set({ trouble: reply.error });
+  if (!reply.ok) return set({ trouble: reply.error, busy: false });
   if (reply.value.phase === 'waiting') return applySettings();
   set({ step: 'working', progress: reply.value });
   return follow(importId);

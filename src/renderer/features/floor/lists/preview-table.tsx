@@ -7,7 +7,7 @@ import { findingKey } from './finding-words.ts';
 export function PreviewTable({ rows }: { readonly rows: readonly PreviewRow[] }) {
   const { t } = useWords();
   return (
-    <section aria-labelledby="import-preview">
+    <div>
       <h3 className="floor-subheading" id="import-preview">
         {t('import.preview', { count: rows.length })}
       </h3>
@@ -65,6 +65,6 @@ export function PreviewTable({ rows }: { readonly rows: readonly PreviewRow[] })
           </tbody>
         </table>
       </section>
-    </section>
+    </div>
   );
 }
