@@ -74,7 +74,7 @@ export async function startTestShift(options: {
     expect.poll(() => states.at(-1), { timeout: 30_000, interval: 20 }).toBe(state);
   const carryOut = (command: Parameters<typeof shift.carryOut>[0]) => {
     const reply = shift.carryOut(command);
-    expect(reply, command.kind).toEqual({ ok: true });
+    expect(reply, command.kind).toMatchObject({ ok: true });
   };
   /** Opens a person's preview and gives the id of the conversation. */
   function open(leadId: string): string {

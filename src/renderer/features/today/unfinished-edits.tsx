@@ -10,7 +10,7 @@ export function UnfinishedEdits() {
   if (edits.length === 0) return null;
   return (
     <section className="undo" data-testid="unfinished-edits">
-      <p className="undo-title">{t('today.unfinished', { count: edits.length })}</p>
+      <p className="unfinished-title">{t('today.unfinished', { count: edits.length })}</p>
       <ListBox
         className="unfinished"
         aria-label={t('today.unfinished', { count: edits.length })}
