@@ -55,6 +55,7 @@ describe('a callback promised while the center is away', () => {
     await expect.poll(() => lost, { timeout: 30_000 }).toBeGreaterThan(0);
     proxy.onDown((frame) => [frame]);
     proxy.cut();
+    proxy.mend();
     await desk.delivered();
     expect((await storedCallbacks(center)).map((row) => [row.id, row.status])).toEqual([
       [id, 'open'],
