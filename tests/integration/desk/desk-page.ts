@@ -26,7 +26,14 @@ export type DeskPage = {
   close(): Promise<void>;
 };
 
-const byItself = ['cache-position', 'painted', 'person-found'];
+const byItself = [
+  'cache-position',
+  'painted',
+  'person-found',
+  'tell-words',
+  'name-person',
+  'load-timeline',
+];
 
 export async function openDeskPage(): Promise<DeskPage> {
   const gallery = await serveGallery();
