@@ -225,7 +225,7 @@ describe('the windows and what stands beside them', () => {
         notifications: { shown: true, names: false },
       }),
     );
-    await browser.waitUntil(async () => (await trayWord()) !== 'Homeline · Ringing');
+    await browser.waitUntil(async () => (await trayWord()) === 'Homeline · Ready');
     await desk('blur');
     const before = await count();
     await somebodyCalls();
