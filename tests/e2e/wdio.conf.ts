@@ -19,7 +19,8 @@ const removals = new Map<string, (failed: boolean) => void>();
 export const config = {
   runner: 'local',
   specs: ['./*.e2e.ts'],
-  maxInstances: 1,
+  // A spec waits for voices and clocks most of its time.
+  maxInstances: 2,
   capabilities: [
     {
       browserName: 'electron',
