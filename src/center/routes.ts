@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { Center } from './center.ts';
 import { aboutResource } from './http/about.ts';
 import { callbacksResource } from './http/callbacks.ts';
+import { campaignsResource } from './http/campaigns.ts';
 import { customersResource } from './http/customers.ts';
 import { desksResource } from './http/desks.ts';
 import { historyResource } from './http/history.ts';
@@ -13,6 +14,7 @@ import { provisioningResource } from './http/provisioning.ts';
 import { receiptsResource } from './http/receipts.ts';
 import { scriptsResource } from './http/scripts.ts';
 import { signInResource } from './http/sign-in.ts';
+import { usersResource } from './http/users.ts';
 import { watchingResource } from './http/watching.ts';
 import type { Switchboard } from './socket/switchboard.ts';
 import { syncSocket } from './socket/sync-socket.ts';
@@ -41,6 +43,8 @@ export function putRoutes(server: FastifyInstance, parts: RouteParts): void {
   receiptsResource(server, center);
   scriptsResource(server, center);
   desksResource(server, center, switchboard);
+  campaignsResource(server, center);
+  usersResource(server, center);
   watchingResource(server, center, parts);
   syncSocket(server, center, switchboard, log);
 }

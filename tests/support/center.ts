@@ -69,7 +69,11 @@ export async function startTestCenter(given?: Store): Promise<TestCenter> {
     now: () => nowMs,
   });
   const set = await setUpPractice(center, {
-    users: [testUser('agent', 'agent'), testUser('manager', 'floor-manager')],
+    users: [
+      testUser('agent', 'agent'),
+      testUser('manager', 'floor-manager'),
+      testUser('administrator', 'administrator'),
+    ],
     sample: { folder: sampleFolder, leadListPath: null, scriptPath: null },
   });
   if (!set.ok) throw new Error(set.error.detail);

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { CampaignStanding } from '../http/campaigns.ts';
+import type { DeskStanding } from '../http/desks.ts';
 import {
   type ImportAnalysis,
   type ImportProgress,
@@ -7,6 +9,8 @@ import {
 } from '../http/lead-import.ts';
 import type { ImportReport } from '../http/lead-list.ts';
 import type { Problem } from '../http/problem.ts';
+import type { UserStanding } from '../http/users.ts';
+import { instant } from '../record/customer.ts';
 
 const id = z.string().min(1).max(64);
 
@@ -44,6 +48,11 @@ export const floorRequest = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('list-report'), leadListId: id }),
   /** Saves a report as CSV into the downloads; answers where. */
   z.object({ kind: z.literal('save-report'), leadListId: id, name: z.string().max(200) }),
+  z.object({ kind: z.literal('desks') }),
+  /** `since`: where the manager's day begins. */
+  z.object({ kind: z.literal('campaigns'), since: instant }),
+  z.object({ kind: z.literal('users') }),
+  z.object({ kind: z.literal('user-active'), userId: id, active: z.boolean() }),
 ]);
 export type FloorRequest = z.infer<typeof floorRequest>;
 
@@ -62,6 +71,10 @@ export type FloorValues = {
   /** With at most `mostReportRows` rows. */
   'list-report': ImportReport;
   'save-report': { readonly path: string };
+  desks: readonly DeskStanding[];
+  campaigns: readonly CampaignStanding[];
+  users: readonly UserStanding[];
+  'user-active': UserStanding;
 };
 
 /** A report on the screen has so many rows; the saved one has all. */

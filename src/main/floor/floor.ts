@@ -4,12 +4,15 @@ import { basename, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ReadableStream as NodeStream } from 'node:stream/web';
+import { campaignsResponse } from '../../contract/http/campaigns.ts';
+import { desksResponse } from '../../contract/http/desks.ts';
 import {
   importAnalysis,
   importProgress,
   leadListSummaries,
 } from '../../contract/http/lead-import.ts';
 import { importReport } from '../../contract/http/lead-list.ts';
+import { userStanding, usersResponse } from '../../contract/http/users.ts';
 import {
   type FloorReply,
   type FloorRequest,
@@ -97,6 +100,24 @@ export function createFloor(options: {
       }
       case 'save-report':
         return saveReport(request.leadListId, request.name);
+      case 'desks': {
+        const answered = await center.json({ method: 'GET', path: '/v1/desks' }, desksResponse);
+        return answered.ok ? { ok: true, value: answered.value.desks } : answered;
+      }
+      case 'campaigns': {
+        const path = `/v1/campaigns?since=${encodeURIComponent(request.since)}`;
+        const answered = await center.json({ method: 'GET', path }, campaignsResponse);
+        return answered.ok ? { ok: true, value: answered.value.campaigns } : answered;
+      }
+      case 'users': {
+        const answered = await center.json({ method: 'GET', path: '/v1/users' }, usersResponse);
+        return answered.ok ? { ok: true, value: answered.value.users } : answered;
+      }
+      case 'user-active': {
+        const path = `/v1/users/${encodeURIComponent(request.userId)}/active`;
+        const body = { active: request.active };
+        return center.json({ method: 'PUT', path, body }, userStanding);
+      }
     }
   };
 }

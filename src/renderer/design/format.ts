@@ -25,6 +25,7 @@ export type Formats = ReturnType<typeof formatsOf>;
 export function formatsOf(locale: string) {
   const number = new Intl.NumberFormat(locale);
   const percent = new Intl.NumberFormat(locale, { style: 'percent' });
+  const names = new Intl.Collator(locale);
   const clock = new Intl.DateTimeFormat(locale, clockParts);
   const day = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' });
   const dayOfYear = new Intl.DateTimeFormat(locale, {
@@ -34,6 +35,8 @@ export function formatsOf(locale: string) {
   });
   return {
     count: (value: number) => number.format(value),
+    /** For sorting, as this language does. */
+    compareNames: names.compare,
     /** A share of one, as percent. */
     percent: (share: number) => percent.format(share),
     clock: (at: string | number) => clock.format(new Date(at)),

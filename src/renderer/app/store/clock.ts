@@ -42,3 +42,8 @@ export function useRunningSeconds(atSnapshotMs: number): number {
 export function useMinute(): number {
   return useSyncExternalStore(subscribe, () => Math.floor(wallMs / 60_000) * 60_000);
 }
+
+/** The wall clock, by the second, as an instant in milliseconds. */
+export function useSecond(): number {
+  return useSyncExternalStore(subscribe, () => Math.floor(wallMs / 1_000) * 1_000);
+}

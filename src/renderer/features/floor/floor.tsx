@@ -1,12 +1,18 @@
 import type { ReactNode } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { useWords } from '../../messages/use-words.ts';
+import { CampaignsTab } from './campaigns/campaigns-tab.tsx';
+import { DesksTab } from './desks/desks-tab.tsx';
 import { ListsTab } from './lists/lists-tab.tsx';
+import { UsersTab } from './users/users-tab.tsx';
 import './floor.css';
 
 /** The floor manager's screens. One more is a line here and its name `floor.tab-…` in the catalogues. */
 const tabs = {
   lists: <ListsTab />,
+  desks: <DesksTab />,
+  campaigns: <CampaignsTab />,
+  users: <UsersTab />,
 } as const satisfies Record<string, ReactNode>;
 
 const ids = Object.keys(tabs) as readonly (keyof typeof tabs)[];
