@@ -34,12 +34,14 @@ describe('what a floor manager sees', () => {
     });
     const seen = async () =>
       desksResponse.parse((await ask(running.url, '/v1/desks', { token: manager })).body).desks;
-    await expect.poll(async () => (await seen())[0]?.report?.reasonId).toBe('lunch');
+    await expect
+      .poll(async () => (await seen())[0]?.report?.reasonId, { timeout: 10_000 })
+      .toBe('lunch');
     expect(await seen()).toMatchObject([
       { agentName: 'agent', connected: true, report: { line: { roundTripMs: 12 } } },
     ]);
     desk.close();
-    await expect.poll(async () => (await seen())[0]?.connected).toBe(false);
+    await expect.poll(async () => (await seen())[0]?.connected, { timeout: 10_000 }).toBe(false);
   });
 
   test('campaigns: leads by status, callbacks, conversations since an instant', async () => {
