@@ -135,8 +135,9 @@ export function createSwitchboard(center: Center, onError: (error: unknown) => v
   function remove(line: Line): void {
     following.delete(line);
     if (!holds(line)) return;
-    lines.delete(line.userId);
+    // While it still holds the line: what others say of a desk that has gone is not noted.
     note(line, { connected: false });
+    lines.delete(line.userId);
   }
 
   return {
