@@ -50,6 +50,7 @@ export function createRecords(options: {
   let edits: Edits = [];
   /** Stored at the center; its feed has not told the records yet. */
   const stored = new Map<string, UnsentRecord>();
+  const cancels = new Set<() => void>();
 
   function step(event: EditEvent): void {
     const { state, effects } = editTransition(edits, event);
@@ -146,6 +147,11 @@ export function createRecords(options: {
       step({ type: 'restored', edits: journal.edits.all(owner) });
     },
 
+    /** The shift is over: nothing is shown any more. */
+    stop(): void {
+      for (const cancel of cancels) cancel();
+    },
+
     view: () => ({ edits, unsent: [...stored.values(), ...journal.outbox.unsentRecords(owner)] }),
 
     /** Null for a command that is not about records. */
@@ -205,10 +211,12 @@ export function createRecords(options: {
       const told = new Set(customerIds);
       for (const [key, item] of stored) {
         if (!told.has(subjectOf(item))) continue;
-        clock.after(seenAfterMs, () => {
+        const cancel = clock.after(seenAfterMs, () => {
+          cancels.delete(cancel);
           stored.delete(key);
           onChange();
         });
+        cancels.add(cancel);
       }
     },
   };

@@ -237,6 +237,7 @@ export function createShift(options: ShiftOptions) {
     presence.close();
     machine.close();
     center.stop();
+    records.stop();
   }
 
   return {
