@@ -5,8 +5,6 @@ import { database } from '../../local-db/database.ts';
 import { type DeskState, lookAt, present, send, useDesk } from './desk-store.ts';
 import { settledCustomerId } from './work.ts';
 
-type EditProblems = Extract<DeskError, { kind: 'edit-refused' }>['problems'];
-
 /** Whose record is in the person's place. */
 export function shownPersonId(state: DeskState): string | null {
   return state.lookingAt ?? settledCustomerId(present(state).work);
