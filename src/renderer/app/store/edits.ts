@@ -1,4 +1,3 @@
-import type { DeskError } from '../../../contract/ipc/desk-api.ts';
 import { valuesOf, withUnsent } from '../../../domain/customer/correction.ts';
 import { type CustomerEdit, editOf } from '../../../domain/customer/edit.ts';
 import { database } from '../../local-db/database.ts';
