@@ -250,7 +250,9 @@ export const en = {
   'dial.nothing-typed': 'Type a number or a name first.',
   'dial.in-call': 'A call is up. End it first, then dial.',
   'dial.in-wrap-up': 'Save this summary first, then dial.',
-  'dial.nobody-found': 'Nobody of this name is in the records on this computer.',
+  'dial.nobody-found': 'Nobody of this name is known, here or at the center.',
+  'dial.nobody-here':
+    'Nobody of this name is in the records on this computer, and the center cannot be reached.',
   'dial.still-looking': 'Still looking …',
   'dial.from-link': 'From a link of another program. Check the number, then press Enter.',
   'today.callbacks': 'Callbacks',

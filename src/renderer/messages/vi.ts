@@ -245,7 +245,9 @@ export const vi: Catalogue = {
   'dial.nothing-typed': 'Hãy nhập số hoặc tên trước.',
   'dial.in-call': 'Đang có cuộc gọi. Hãy kết thúc rồi mới quay số.',
   'dial.in-wrap-up': 'Hãy lưu bản tóm tắt này rồi mới quay số.',
-  'dial.nobody-found': 'Dữ liệu trên máy này không có ai tên như vậy.',
+  'dial.nobody-found': 'Không có ai tên như vậy, cả trên máy này lẫn ở trung tâm.',
+  'dial.nobody-here':
+    'Trên máy này không có ai tên như vậy, và hiện không liên lạc được trung tâm.',
   'dial.still-looking': 'Đang tìm …',
   'dial.from-link': 'Lấy từ liên kết của chương trình khác. Hãy kiểm tra số rồi nhấn Enter.',
   'today.callbacks': 'Gọi lại',

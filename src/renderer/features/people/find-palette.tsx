@@ -13,10 +13,10 @@ import {
 import { searchTextLimit } from '../../../domain/customer/search-key.ts';
 import { lookAt, send, setOverlay, useDesk } from '../../app/store/desk-store.ts';
 import { beginNewCustomer } from '../../app/store/edits.ts';
+import { type FoundPerson, useFoundPeople } from '../../app/store/found-people.ts';
 import { Button } from '../../design/button.tsx';
 import { phoneNumber } from '../../design/format.ts';
 import { useWords } from '../../messages/use-words.ts';
-import { type FoundPerson, useFoundPeople } from './use-found-people.ts';
 import './people.css';
 
 /** Finds anybody by name, number or order: first on this computer, then at the center. */
@@ -93,7 +93,10 @@ function FindDialog() {
 
 function FoundRow({ id, person }: { readonly id: string; readonly person: FoundPerson }) {
   const { t } = useWords();
-  const facts = [person.town, ...person.numbers.slice(0, 2).map(phoneNumber)];
+  const facts = [
+    person.town,
+    ...person.phones.slice(0, 2).map(({ number }) => phoneNumber(number)),
+  ];
   return (
     <ListBoxItem
       id={id}

@@ -87,7 +87,7 @@ export function DialBox() {
       <p className="dial-said" role="status" data-testid="dial-said">
         {said}
       </p>
-      <DialSuggestions ref={suggestions} found={found} onChoose={choose} />
+      <DialSuggestions ref={suggestions} found={found?.numbers ?? []} onChoose={choose} />
       {redials && text === '' && (
         <RedialButton label={t('action.redial')} onPress={() => perform('redial')} />
       )}

@@ -11,7 +11,14 @@ export type DialProblem =
   | 'in-call'
   | 'in-wrap-up'
   | 'nobody-found'
+  | 'nobody-here'
   | 'still-looking';
+
+/** Whose numbers fit, and what the center has to say of it. */
+export type DialSearch = {
+  readonly numbers: readonly DialSuggestion[];
+  readonly center: 'idle' | 'asking' | 'answered' | 'away';
+};
 
 export type DialStep =
   | { readonly kind: 'dial' }
@@ -25,14 +32,20 @@ export type DialStep =
 export function dialStep(
   { work }: Pick<DeskSnapshot, 'work'>,
   text: string,
-  found: readonly DialSuggestion[] | undefined,
+  found: DialSearch | undefined,
 ): DialStep {
   if (work?.stage === 'call') return { kind: 'problem', problem: 'in-call' };
   if (work?.stage === 'wrap-up') return { kind: 'problem', problem: 'in-wrap-up' };
   if (text.trim() === '') return { kind: 'problem', problem: 'nothing-typed' };
   if (!isNameText(text)) return { kind: 'dial' };
   if (found === undefined) return { kind: 'problem', problem: 'still-looking' };
-  const [only, ...more] = found;
-  if (!only) return { kind: 'problem', problem: 'nobody-found' };
-  return more.length === 0 ? { kind: 'fill', number: only.number } : { kind: 'choose' };
+  const { numbers, center } = found;
+  const [only, ...more] = numbers;
+  if (only) {
+    // While the center has not answered, it may know others of this name.
+    const isOnly = more.length === 0 && center !== 'asking';
+    return isOnly ? { kind: 'fill', number: only.number } : { kind: 'choose' };
+  }
+  if (center === 'asking') return { kind: 'problem', problem: 'still-looking' };
+  return { kind: 'problem', problem: center === 'answered' ? 'nobody-found' : 'nobody-here' };
 }

@@ -1,14 +1,15 @@
 import type { Ref } from 'react';
 import { ListBox, ListBoxItem } from 'react-aria-components';
-import type { Customer, E164 } from '../../../domain/customer/customer.ts';
+import type { CustomerPhone, E164 } from '../../../domain/customer/customer.ts';
+import { isNameText } from '../../../domain/customer/dial-text.ts';
+import { useFoundPeople } from '../../app/store/found-people.ts';
 import { phoneNumber } from '../../design/format.ts';
-import { useFoundPeople } from '../../local-db/use-found-people.ts';
 import { useWords } from '../../messages/use-words.ts';
-import type { DialSuggestion } from './dial-step.ts';
+import type { DialSearch, DialSuggestion } from './dial-step.ts';
 
 export type FoundNumber = DialSuggestion & {
-  readonly customer: Customer;
-  readonly kind: Customer['phones'][number]['kind'];
+  readonly name: string;
+  readonly kind: CustomerPhone['kind'];
 };
 
 const mostPeople = 4;
@@ -16,30 +17,35 @@ const mostNumbers = 6;
 /** Fewer characters mean everybody, unless one is a whole word, as in Chinese. */
 const leastTyped = /\p{Script=Han}|..../u;
 
-/** Numbers of the people that fit a text; undefined while the cache is searched. */
-export function useDialSuggestions(text: string): readonly FoundNumber[] | undefined {
-  const wanted = leastTyped.test(text.trim()) || /\p{L}{2}/u.test(text) ? text : '';
-  const people = useFoundPeople(wanted, mostPeople);
-  return people
-    ?.flatMap((customer) =>
-      customer.phones.map(({ number, kind }) => ({
-        customerId: customer.id,
-        customer,
-        number: number as E164,
-        kind,
-      })),
-    )
-    .slice(0, mostNumbers);
+/**
+ * Numbers of the people that fit a text, of a name also those the center knows; undefined while
+ * the cache is searched.
+ */
+export function useDialSuggestions(
+  text: string,
+): (DialSearch & { readonly numbers: readonly FoundNumber[] }) | undefined {
+  const wanted = leastTyped.test(text.trim()) || /\p{L}{2}/u.test(text) ? text.trim() : '';
+  const found = useFoundPeople(wanted, isNameText(wanted));
+  if (found.text !== wanted) return undefined;
+  const numbers = found.people.slice(0, mostPeople).flatMap(({ id, name, phones }) =>
+    phones.map(({ number, kind }) => ({
+      customerId: id,
+      name,
+      number: number as E164,
+      kind,
+    })),
+  );
+  return { numbers: numbers.slice(0, mostNumbers), center: found.center };
 }
 
 /** The list under the box. Choosing fills the box; Enter in the box dials. */
 export function DialSuggestions(props: {
   readonly ref: Ref<HTMLDivElement>;
-  readonly found: readonly FoundNumber[] | undefined;
+  readonly found: readonly FoundNumber[];
   readonly onChoose: (number: string) => void;
 }) {
   const { t } = useWords();
-  const { found = [], onChoose } = props;
+  const { found, onChoose } = props;
   if (found.length === 0) return null;
   return (
     <ListBox
@@ -47,23 +53,27 @@ export function DialSuggestions(props: {
       className="options dial-suggestions"
       aria-label={t('dial.people')}
       data-testid="dial-suggestions"
-      onAction={(key) => onChoose(found[Number(key)]?.number ?? '')}
+      onAction={(key) => onChoose(found.find((one) => keyOf(one) === key)?.number ?? '')}
     >
-      {found.map(({ customer, number, kind }, index) => (
+      {found.map((one) => (
         <ListBoxItem
-          key={`${customer.id} ${number}`}
-          id={String(index)}
+          key={keyOf(one)}
+          id={keyOf(one)}
           className="option dial-suggestion"
-          textValue={`${customer.name.full} ${number}`}
+          textValue={`${one.name} ${one.number}`}
         >
-          <bdi className="dial-person">{customer.name.full}</bdi>
+          <bdi className="dial-person">{one.name}</bdi>
           <span className="dial-number">
-            {phoneNumber(number)} · {t(phoneKinds[kind])}
+            {phoneNumber(one.number)} · {t(phoneKinds[one.kind])}
           </span>
         </ListBoxItem>
       ))}
     </ListBox>
   );
+}
+
+function keyOf({ customerId, number }: DialSuggestion): string {
+  return `${customerId} ${number}`;
 }
 
 const phoneKinds = {
