@@ -12,6 +12,8 @@ await build({
   publish: 'never',
   config: {
     electronDist,
+    // A folder has no update channel, and needs no address of one.
+    publish: null,
     // Fuses are bits in Electron's binary; the host's executable is a script.
     ...(runtime === 'chromium' ? { electronFuses: null } : {}),
   },

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Page } from './chromium.ts';
+import type { Page } from '../../build/headless-chromium.ts';
 
 const columns = 4;
 const cellPx = 480;

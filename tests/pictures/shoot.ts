@@ -2,7 +2,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { type Page, startChromium } from './chromium.ts';
+import { type Page, startChromium } from '../../build/headless-chromium.ts';
 import { takeContactSheet } from './contact-sheet.ts';
 import { pictures } from './fixtures/states.ts';
 import { serveGallery } from './gallery-server.ts';

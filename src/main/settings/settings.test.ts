@@ -132,6 +132,15 @@ const fail = (error: unknown): never => {
 };
 
 describe('the settings file', () => {
+  test('laid down before the first start, is completed with defaults and the system’s language', () => {
+    const folder = testFolder();
+    const laidDown = { revision: 2, centerAddress: 'https://center.example.com' };
+    writeFileSync(join(folder, 'settings.json'), JSON.stringify(laidDown));
+    const store = openSettings(folder, 'fresh-desk', 'vi', fail);
+    expect(store.problem).toBeNull();
+    expect(store.get()).toEqual({ ...defaults, centerAddress: 'https://center.example.com' });
+  });
+
   test('that the disk does not take is told, and what was set holds', () => {
     const folder = testFolder();
     const problems: unknown[] = [];

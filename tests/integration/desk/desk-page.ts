@@ -1,4 +1,4 @@
-import { type Chromium, type Page, startChromium } from '../../pictures/chromium.ts';
+import { type Chromium, type Page, startChromium } from '../../../build/headless-chromium.ts';
 import { serveGallery } from '../../pictures/gallery-server.ts';
 
 export type Key = {
