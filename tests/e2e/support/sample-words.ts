@@ -22,6 +22,8 @@ function sampleWords(): ReadonlySet<string> {
       const cells = row.split('\t');
       for (const cell of cells) for (const part of cell.split(';')) words.add(part.trim());
       const [title = '', first = '', middle = '', last = ''] = cells.slice(5, 9);
+      const [town = '', region = '', , postalCode = ''] = cells.slice(12, 16);
+      words.add([postalCode, town, region].filter(Boolean).join(' '));
       for (const name of [
         [title, first],
         [title, last],
