@@ -1,6 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { Packager } from 'electron-builder';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { build, Packager } from 'electron-builder';
+import { beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { installerOptions } from '../setup/installer-options.ts';
 import { inRepository } from '../setup/paths.mjs';
 
 /** The keys of electron-builder.yml whose value is a file or folder. */
@@ -27,7 +30,7 @@ describe('electron-builder.yml', () => {
 
   beforeAll(async () => {
     config = await read();
-  });
+  }, 60_000);
 
   it('is refused by the schema when a name is wrong', async () => {
     await expect(read({ dmg: { tittle: 'x' }, asarr: true })).rejects.toThrow(
@@ -112,4 +115,46 @@ describe('electron-builder.yml', () => {
     const { desktopName } = JSON.parse(readFileSync(inRepository('package.json'), 'utf8'));
     expect(desktopName).toBe(`${config.linux?.executableName}.desktop`);
   });
+});
+
+describe('the Debian package', () => {
+  /** What electron-builder would give to its packer: nothing is packed, no tool is fetched. */
+  async function prepare(): Promise<{ given: string[]; desktopEntry: string; channel: string }> {
+    vi.stubEnv('HOMELINE_UPDATE_URL', 'https://example.com/updates');
+    vi.stubEnv('HOMELINE_MAINTAINER', 'Ada Pham <ada@example.com>');
+    vi.stubEnv('HOMELINE_HOMEPAGE', 'https://example.com/homeline');
+    onTestFinished(() => void vi.unstubAllEnvs());
+    const folder = mkdtempSync(join(tmpdir(), 'homeline-deb-'));
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+    const app = join(folder, 'app');
+    mkdirSync(join(app, 'resources'), { recursive: true });
+    const options = installerOptions(process.env, 'linux');
+    if (!options.ok) throw new Error(options.problem);
+    let seen: [given: string[], desktopEntry: string] = [[], ''];
+    await build({
+      projectDir: inRepository(),
+      linux: ['deb:x64'],
+      prepackaged: app,
+      publish: 'never',
+      config: { ...options.config, directories: { output: folder } },
+      effectiveOptionComputed: async ([given, desktopFile]: [string[], string]) => {
+        seen = [given, readFileSync(desktopFile, 'utf8')];
+        return true;
+      },
+    });
+    const channel = readFileSync(join(app, 'resources', 'app-update.yml'), 'utf8');
+    return { given: seen[0], desktopEntry: seen[1], channel };
+  }
+
+  it('has a desktop entry for the links, icons, somebody who answers, and its channel', async () => {
+    const { given, desktopEntry, channel } = await prepare();
+    expect(desktopEntry).toContain('\nExec=/opt/Homeline/homeline %U\n');
+    expect(desktopEntry).toContain('\nMimeType=x-scheme-handler/tel;x-scheme-handler/sip;\n');
+    expect(desktopEntry).toContain('\nStartupWMClass=homeline\n');
+    expect(
+      given.filter((one) => /icons\/hicolor\/\d+x\d+\/apps\/homeline\.png$/.test(one)),
+    ).toHaveLength(8);
+    expect(given).toContain('Ada Pham <ada@example.com>');
+    expect(channel).toContain('url: https://example.com/updates');
+  }, 60_000);
 });
