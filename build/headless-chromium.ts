@@ -28,6 +28,8 @@ export async function startChromium(binary = process.env['CHROMIUM']): Promise<C
     '--disable-extensions',
     '--hide-scrollbars',
     '--force-color-profile=srgb',
+    // As the desk itself: day and time fields in the language of the page.
+    '--enable-blink-features=LangAttributeAwareFormControlUI',
     '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
     '--remote-debugging-port=0',
     `--user-data-dir=${profile}`,

@@ -27,6 +27,8 @@ app.setName('Homeline');
 app.enableSandbox();
 // Without a microphone a page would offer `.local` names, which a PBX cannot resolve.
 app.commandLine.appendSwitch('disable-features', 'WebRtcHideLocalIpsWithMdns');
+// Day and time fields speak the page's language, not the system's.
+app.commandLine.appendSwitch('enable-blink-features', 'LangAttributeAwareFormControlUI');
 registerScheme();
 const phoneLinks = listenForPhoneLinks();
 

@@ -56,12 +56,34 @@ if (picture.floor) {
 await settled();
 if (picture.overlay) setOverlay(picture.overlay);
 await settled();
-if (picture.press) document.querySelector<HTMLElement>(picture.press)?.click();
-if (picture.focus && !picture.overlay) {
-  document.querySelector<HTMLElement>(picture.focus)?.focus({ focusVisible: true } as FocusOptions);
+if (picture.type) await typeInto(picture.type.into, picture.type.text);
+for (const control of [picture.press ?? []].flat()) {
+  found(control).click();
+  await settled();
 }
+if (picture.focus && !picture.overlay)
+  found(picture.focus).focus({ focusVisible: true } as FocusOptions);
+await settled();
+if (picture.show) found(picture.show).scrollIntoView({ block: 'end' });
 await settled();
 window.pictureReady = true;
+
+/** A picture of what is not there would be a picture of something else. */
+function found(selector: string): HTMLElement {
+  const element = document.querySelector<HTMLElement>(selector);
+  if (!element) throw new Error(`nothing here is ${selector}`);
+  return element;
+}
+
+/** As if typed: React listens to the event, and asks the element for its own value. */
+async function typeInto(selector: string, text: string): Promise<void> {
+  const input = found(selector);
+  input.focus();
+  Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(input, text);
+  input.dispatchEvent(new Event('input', { bubbles: true }));
+  await new Promise((resolve) => setTimeout(resolve, 400));
+  await settled();
+}
 
 /** Until the cache has answered and the frames after it are painted. */
 async function settled(): Promise<void> {

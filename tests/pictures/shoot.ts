@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Page, startChromium } from '../../build/headless-chromium.ts';
+import { compactSize } from '../../src/domain/window-place/compact-size.ts';
 import { takeContactSheet } from './contact-sheet.ts';
 import { pictures } from './fixtures/states.ts';
 import { serveGallery } from './gallery-server.ts';
@@ -48,9 +49,27 @@ async function violations(page: Page, axe: string): Promise<Violation[]> {
 async function waitUntilReady(page: Page): Promise<void> {
   for (let tries = 0; tries < 400; tries += 1) {
     if (await page.evaluate<boolean>('window.pictureReady === true')) return;
+    if (page.complaints.some((complaint) => complaint.includes('nothing here is'))) break;
     await new Promise((resolve) => setTimeout(resolve, 25));
   }
   throw new Error(`the picture never stood still: ${page.complaints.join('\n')}`);
+}
+
+/** A quarter past five where the agent sits, a quarter past two in Portland. */
+const shownTime = '2026-11-22T22:20:00Z';
+
+/** For the page: its clock runs on from this moment. */
+function startClockAt(moment: string): string {
+  return `{
+    const Clock = Date;
+    const shiftMs = Clock.parse(${JSON.stringify(moment)}) - Clock.now();
+    globalThis.Date = class Date extends Clock {
+      constructor(...parts) {
+        super(...(parts.length === 0 ? [Clock.now() + shiftMs] : parts));
+      }
+      static now() { return Clock.now() + shiftMs; }
+    };
+  }`;
 }
 
 async function run(): Promise<number> {
@@ -61,6 +80,9 @@ async function run(): Promise<number> {
   let taken = 0;
   let faults = 0;
   await mkdir(values.to, { recursive: true });
+  // The same afternoon in every picture, whenever it is taken.
+  await page.send('Page.addScriptToEvaluateOnNewDocument', { source: startClockAt(shownTime) });
+  await page.send('Emulation.setTimezoneOverride', { timezoneId: 'America/New_York' });
   // A page in the background paints no focus.
   await page.send('Emulation.setFocusEmulationEnabled', { enabled: true });
   try {
@@ -69,14 +91,16 @@ async function run(): Promise<number> {
         /^(\d+)x(\d+)(?:@(\d+))?$/.exec(size) ?? [];
       for (const language of values.languages.split(',')) {
         for (const theme of values.themes.split(',')) {
-          await page.send('Emulation.setDeviceMetricsOverride', {
-            width: Number(width),
-            height: Number(height),
-            deviceScaleFactor: 1,
-            mobile: false,
-          });
           const names: string[] = [];
           for (const state of values.states.split(',')) {
+            await page.send('Emulation.setDeviceMetricsOverride', {
+              // The compact bar is a window of its own size.
+              ...(pictures[state]?.page === 'compact'
+                ? compactSize(Number(text), Number(width))
+                : { width: Number(width), height: Number(height) }),
+              deviceScaleFactor: 1,
+              mobile: false,
+            });
             const query = new URLSearchParams({ state, language, theme, text });
             const complained = page.complaints.length;
             await page.send('Page.navigate', { url: `${gallery.address}/?${query}` });

@@ -1,6 +1,7 @@
 import { app, type BrowserWindow, nativeTheme } from 'electron';
 import type { DeskSnapshot } from '../../contract/ipc/desk-snapshot.ts';
 import type { SystemWords } from '../../contract/ipc/preferences.ts';
+import { compactSize } from '../../domain/window-place/compact-size.ts';
 import {
   placeWindow,
   rememberPlace,
@@ -13,7 +14,7 @@ import type { SettingsStore } from '../settings/settings.ts';
 import { createAnnouncer } from '../system/announcer.ts';
 import { createTray } from '../system/tray.ts';
 import { trayView } from '../system/tray-view.ts';
-import { compactSize, createCompactWindow } from './compact-window.ts';
+import { createCompactWindow } from './compact-window.ts';
 import { createDeskWindow } from './desk-window.ts';
 import { displays, watchDisplays } from './displays.ts';
 

@@ -71,5 +71,5 @@ function talking(
   if (hold === 'local' || hold === 'both') return { kind: 'held', tone: 'hold', shape: 'bars' };
   if (muted) return { kind: 'muted', tone: 'danger', shape: 'slash' };
   if (hold === 'remote') return { kind: 'held-there', tone: 'hold', shape: 'bars' };
-  return { kind: 'on-call', tone: 'talk', shape: 'dot' };
+  return { kind: 'on-call', tone: 'talk', shape: 'ring' };
 }

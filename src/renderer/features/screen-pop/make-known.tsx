@@ -6,6 +6,7 @@ import { beginNewCustomer } from '../../app/store/edits.ts';
 import { Button } from '../../design/button.tsx';
 import { useWords } from '../../messages/use-words.ts';
 import { EditForm } from './edit-form.tsx';
+import { PromiseCall } from './promise-call.tsx';
 import './record.css';
 
 /** Nobody (or too many) has this number: the agent finds who it is, or writes somebody new down. */
@@ -27,6 +28,7 @@ export function MakeKnown({ work }: { readonly work: WorkView }) {
         >
           {t('person.new')}
         </Button>
+        <PromiseCall />
       </div>
       {begun && <EditForm edit={begun} />}
     </>

@@ -2,7 +2,6 @@ import { Gem } from 'lucide-react';
 import type { Customer } from '../../../domain/customer/customer.ts';
 import { useMinute } from '../../app/store/clock.ts';
 import { useWords } from '../../messages/use-words.ts';
-import { PromiseCall } from './promise-call.tsx';
 
 /** Name, how to say it, and the clock where the customer lives. */
 export function PersonHead({ customer }: { readonly customer: Customer }) {
@@ -49,7 +48,6 @@ export function PersonHead({ customer }: { readonly customer: Customer }) {
           </li>
         )}
       </ul>
-      <PromiseCall />
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import { HandHelping, PencilLine } from 'lucide-react';
 import { ActionButton } from '../../app/store/action-button.tsx';
 import { useWords } from '../../messages/use-words.ts';
+import { PromiseCall } from './promise-call.tsx';
 
 /** What can be done with the record shown, and whether something of it is still on its way. */
 export function PersonTools({ isUnsent }: { readonly isUnsent: boolean }) {
@@ -13,6 +14,7 @@ export function PersonTools({ isUnsent }: { readonly isUnsent: boolean }) {
       <ActionButton action="add-promise" icon={HandHelping} size="small" testId="promise-add">
         {t('person.add-promise')}
       </ActionButton>
+      <PromiseCall />
       {isUnsent && (
         <p className="edit-saved" data-testid="person-unsent">
           {t('person.unsent')}

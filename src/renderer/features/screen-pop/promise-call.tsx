@@ -13,7 +13,6 @@ export function PromiseCall() {
       action="promise-callback"
       icon={CalendarClock}
       size="small"
-      tone="quiet"
       testId="promise-from-person"
     >
       {t('callback.open-form')}

@@ -6,7 +6,6 @@ import { useWords } from '../../messages/use-words.ts';
 import { MakeKnown } from './make-known.tsx';
 import { OwedCall } from './owed-call.tsx';
 import { usePainted } from './painted.ts';
-import { PromiseCall } from './promise-call.tsx';
 import { WhyThisCall } from './why-this-call.tsx';
 
 /** A number nobody here knows (yet). What the network claims is shown as a claim. */
@@ -33,7 +32,6 @@ export function UnknownPerson({ work }: { readonly work: WorkView }) {
             {t('person.local-time-unknown')}
           </li>
         </ul>
-        <PromiseCall />
       </div>
       <MakeKnown work={work} />
       <OwedCall work={work} />

@@ -43,7 +43,7 @@ function ReminderCard(props: { readonly callback: CallbackView; readonly isFirst
   const keyPrint = useKeyPrint('open-callback');
   return (
     <div className="reminder" data-testid={`reminder-${callback.id}`} data-late={time.isLate}>
-      <p className={time.isLate ? 'reminder-when reminder-late' : 'reminder-when'}>
+      <p className="reminder-when">
         <BellRing aria-hidden="true" />
         {time.distance ?? time.there}
       </p>

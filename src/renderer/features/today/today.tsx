@@ -11,7 +11,7 @@ import { UndoCard } from './undo-card.tsx';
 import { UnfinishedEdits } from './unfinished-edits.tsx';
 import './today.css';
 
-/** The day at one glance: the list, calls owed, what was done, a number to dial, the last undo. */
+/** The day at one glance: the list, calls owed, a number to dial, the last undo, what was done. */
 export function Today() {
   const { t } = useWords();
   return (
@@ -21,12 +21,12 @@ export function Today() {
       <CallbacksRow />
       <MyCallsRow />
       <ReminderCards />
-      <h2 className="group-label today-label">{t('today.title')}</h2>
-      <DayFigures />
-      <OutcomeBars />
       <DialBox />
       <UndoCard />
       <UnfinishedEdits />
+      <h2 className="group-label today-label">{t('today.title')}</h2>
+      <DayFigures />
+      <OutcomeBars />
     </div>
   );
 }

@@ -1,5 +1,5 @@
 import type { CampaignStanding } from '../../../../contract/http/campaigns.ts';
-import { runningTime } from '../../../design/format.ts';
+import { durationWords } from '../../../messages/duration-words.ts';
 import { useWords } from '../../../messages/use-words.ts';
 import { AnswerTrouble } from '../answer-trouble.tsx';
 import { useFloorAnswer } from '../use-floor-answer.ts';
@@ -65,7 +65,7 @@ export function CampaignsTab() {
                 ))}
                 <td className="floor-number">{format.count(campaign.openCallbacks)}</td>
                 <td className="floor-number">{format.count(campaign.conversations)}</td>
-                <td className="floor-number">{runningTime(campaign.talkMs / 1_000)}</td>
+                <td className="floor-number">{durationWords(t, campaign.talkMs)}</td>
               </tr>
             ))}
           </tbody>

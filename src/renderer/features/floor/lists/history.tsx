@@ -17,7 +17,7 @@ export function History() {
     if (centerIsThere) void readLists();
   }, [centerIsThere]);
   return (
-    <section className="import-history" aria-labelledby="import-history">
+    <section className="floor-tab import-history" aria-labelledby="import-history">
       <h2 className="floor-heading" id="import-history">
         {t('import.history')}
       </h2>
@@ -30,9 +30,15 @@ export function History() {
               <th scope="col">{t('import.list')}</th>
               <th scope="col">{t('import.campaign')}</th>
               <th scope="col">{t('import.when')}</th>
-              <th scope="col">{t('import.count-imported')}</th>
-              <th scope="col">{t('import.count-merged')}</th>
-              <th scope="col">{t('import.count-skipped')}</th>
+              <th scope="col" className="floor-number">
+                {t('import.count-imported')}
+              </th>
+              <th scope="col" className="floor-number">
+                {t('import.count-merged')}
+              </th>
+              <th scope="col" className="floor-number">
+                {t('import.count-skipped')}
+              </th>
               <th scope="col">
                 <span className="only-spoken">{t('import.report')}</span>
               </th>
@@ -59,7 +65,7 @@ export function History() {
                 <td className="floor-number">{format.count(list.imported)}</td>
                 <td className="floor-number">{format.count(list.merged)}</td>
                 <td className="floor-number">{format.count(list.skipped)}</td>
-                <td>
+                <td className="floor-number">
                   <Button
                     size="small"
                     testId={`report-${list.leadListId}`}
@@ -107,7 +113,9 @@ function Report({ report }: { readonly report: ImportReport }) {
           <table className="floor-table" data-testid="report-rows">
             <thead>
               <tr>
-                <th scope="col">{t('import.row')}</th>
+                <th scope="col" className="floor-number">
+                  {t('import.row')}
+                </th>
                 <th scope="col">{t('import.outcome')}</th>
                 <th scope="col">{t('import.found')}</th>
                 <th scope="col">{t('import.column')}</th>

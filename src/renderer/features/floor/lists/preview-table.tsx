@@ -16,7 +16,9 @@ export function PreviewTable({ rows }: { readonly rows: readonly PreviewRow[] })
         <table className="floor-table" data-testid="import-preview">
           <thead>
             <tr>
-              <th scope="col">{t('import.row')}</th>
+              <th scope="col" className="floor-number">
+                {t('import.row')}
+              </th>
               <th scope="col">{t('import.name')}</th>
               <th scope="col">{t('import.number')}</th>
               <th scope="col">{t('import.address')}</th>
@@ -33,7 +35,11 @@ export function PreviewTable({ rows }: { readonly rows: readonly PreviewRow[] })
                 </td>
                 <td className="floor-figures">
                   {phoneNumber(row.number)}
-                  {row.furtherNumbers > 0 && ` +${row.furtherNumbers}`}
+                  {row.furtherNumbers > 0 && (
+                    <span className="import-further">
+                      {t('import.further-numbers', { count: row.furtherNumbers })}
+                    </span>
+                  )}
                 </td>
                 <td>
                   <bdi>{row.address}</bdi>

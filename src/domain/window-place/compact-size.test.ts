@@ -1,7 +1,5 @@
-import { expect, test, vi } from 'vitest';
-
-vi.mock('electron', () => ({}));
-const { compactSize } = await import('./compact-window.ts');
+import { expect, test } from 'vitest';
+import { compactSize } from './compact-size.ts';
 
 test.each([
   [100, 1920, { width: 760, height: 64 }],
