@@ -252,7 +252,7 @@ export const vi: Catalogue = {
   'dial.from-link': 'Lấy từ liên kết của chương trình khác. Hãy kiểm tra số rồi nhấn Enter.',
   'today.callbacks': 'Gọi lại',
   'today.late_other': '{{count}} trễ',
-  'today.wrap-up': 'Ghi chép',
+  'today.wrap-up': 'Ghi nhận sau gọi',
   'today.no-outcome': 'Không có kết quả',
   'today.outcomes': 'Kết quả hôm nay',
   'dial.placeholder': '+1 503 555 0142',
