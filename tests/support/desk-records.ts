@@ -138,6 +138,7 @@ export function aWork(change: Partial<Work> = {}): Work {
     revisions: 0,
     callback: null,
     promised: null,
+    callbackTyped: {},
     ...change,
   };
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { callbackFields } from '../../domain/callback/callback-form.ts';
 import { searchTextLimit } from '../../domain/customer/search-key.ts';
 import { customerHits, timelinePage } from '../http/customers.ts';
 import { nextStanding } from '../record/agent-state.ts';
@@ -28,11 +29,12 @@ const inputSequence = z.int().positive();
 /** As long as a summary may hold them: what main takes, the center takes. */
 const note = z.string().max(noteLimit);
 const answer = z.string().max(fieldLimit);
+const wish = z.string().max(wishLimit);
 /** When, where the customer is, what about, and whether it is mine alone. */
 const callbackTerms = {
   dueAt: instant,
   timeZone: timeZoneName,
-  wish: z.string().max(wishLimit),
+  wish,
   mine: z.boolean(),
 };
 
@@ -158,6 +160,22 @@ export const deskCommand = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('undo-do-not-call'), entryId: id }),
   /** Promises a call in this conversation, or changes the one promised in it. */
   z.object({ kind: z.literal('promise-callback'), workId: id, ...callbackTerms }),
+  /** Every input event of the form a call is promised with, composition included. */
+  z.object({
+    kind: z.literal('type-callback'),
+    workId: id,
+    field: z.enum(callbackFields),
+    value: wish,
+    inputSequence,
+  }),
+  /** Every input event of the form a callback is moved with. */
+  z.object({
+    kind: z.literal('type-callback-move'),
+    callbackId: id,
+    field: z.enum(callbackFields),
+    value: wish,
+    inputSequence,
+  }),
   /** Opens the preview of somebody who is owed a call; anyone's are asked of the center first. */
   z.object({ kind: z.literal('open-callback'), callbackId: id }),
   z.object({ kind: z.literal('move-callback'), callbackId: id, ...callbackTerms }),

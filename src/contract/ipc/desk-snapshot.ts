@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { callbackFields } from '../../domain/callback/callback-form.ts';
 import { nextStanding } from '../record/agent-state.ts';
 import { callback } from '../record/callback.ts';
 import { campaign } from '../record/campaign.ts';
@@ -194,6 +195,9 @@ const summaryView = z.object({
   lastInputSequence: z.int().nonnegative(),
 });
 
+/** What is typed about a callback and not sent, by field. */
+const callbackTyped = z.partialRecord(z.enum(callbackFields), z.string());
+
 /** The conversation on the desk: from preview or ringing until Next. */
 const workView = z.object({
   workId: id,
@@ -230,6 +234,7 @@ const workView = z.object({
       mine: z.boolean(),
     })
     .nullable(),
+  callbackTyped,
   /** How long the wrap-up lasts already. */
   wrapUpMs: z.number().nonnegative(),
   /** Required fields the agent was told of at Next and that are still empty. */
@@ -259,6 +264,8 @@ const callbackView = callback
     mine: z.boolean(),
     /** A colleague has it now. */
     takenByOther: z.boolean(),
+    /** What is typed to move it and not sent. */
+    typed: callbackTyped,
   });
 export type CallbackView = z.infer<typeof callbackView>;
 

@@ -128,6 +128,44 @@ describe('a promised call', () => {
     ).toEqual([`made first, ${instantAt(200)}`, 'move first']);
   });
 
+  test('is typed letter by letter into the draft, and forgotten once it is promised', () => {
+    const typed = (value: string): DesktopEvent => ({
+      type: 'callback-typed',
+      workId: 'work-1',
+      field: 'wish',
+      value,
+    });
+    const signedIn = transition(signedOutDesktop, signIn).state;
+    const begun = transition(transition(signedIn, preview).state, typed('The gutter'));
+    expect(begun.state.work?.callbackTyped).toEqual({ wish: 'The gutter' });
+    expect(begun.effects).toEqual([{ type: 'draft.save', work: begun.state.work }]);
+    expect(transition(begun.state, typed('The gutter')).state).toBe(begun.state);
+    const promised = transition(begun.state, promise('first', instantAt(200))).state;
+    expect(promised.work?.callbackTyped).toEqual({});
+    const again = transition(promised, typed('The gutter')).state;
+    const same = transition(again, promise('second', instantAt(200)));
+    expect(same.state.work?.callbackTyped).toEqual({});
+  });
+
+  test('of the list keeps what is typed to move it until it is moved', () => {
+    const typed: DesktopEvent = {
+      type: 'callback-move-typed',
+      callbackId: 'owed',
+      field: 'wish',
+      value: 'Later',
+    };
+    const signedIn = transition(signedOutDesktop, signIn).state;
+    const { state } = transition(signedIn, typed);
+    expect(state.moves).toEqual({ owed: { wish: 'Later' } });
+    const cancel: DesktopEvent = {
+      type: 'callback-changed',
+      callbackId: 'owed',
+      change: { kind: 'cancel' },
+      at,
+    };
+    expect(transition(state, cancel).state.moves).toEqual({});
+  });
+
   test('can be let go, and another one made', () => {
     const cancel: DesktopEvent = {
       type: 'callback-changed',

@@ -1,11 +1,12 @@
 import type { Callback } from '../callback/callback.ts';
+import { withTyped } from '../callback/callback-form.ts';
 import type { CustomerId, E164 } from '../customer/customer.ts';
 import { emptyDraft, type Work, type WorkCallback } from '../work/work.ts';
 import type { DesktopEffect, OutboxEntry } from './effect.ts';
 import type { DesktopEvent } from './event.ts';
 import { closePreview, runFor } from './opening.ts';
 import { campaignOf, type DesktopState, scriptOf } from './state.ts';
-import { type DesktopStep, stay, withWork } from './step.ts';
+import { changed, type DesktopStep, stay, withWork } from './step.ts';
 
 type Of<T extends DesktopEvent['type']> = Extract<DesktopEvent, { type: T }>;
 
@@ -61,6 +62,7 @@ function openPerson(
     revisions: 0,
     callback,
     promised: null,
+    callbackTyped: {},
   };
   return {
     state: { ...closed.state, work: opened },
@@ -98,7 +100,7 @@ export function callbackPromised(state: DesktopState, event: Of<'callback-promis
     before &&
     JSON.stringify(before) === JSON.stringify({ callbackId: before.callbackId, ...terms })
   ) {
-    return stay(state);
+    return withWork(state, work.workId, withoutTyped);
   }
   const callbackId = before?.callbackId ?? event.callbackId;
   const entry: OutboxEntry = before
@@ -121,7 +123,7 @@ export function callbackPromised(state: DesktopState, event: Of<'callback-promis
         },
       };
   const promised: Work = {
-    ...work,
+    ...withoutTyped(work),
     promised: { callbackId, ...terms },
     draft: { ...work.draft, dispositionId: work.draft.dispositionId ?? pageOutcome(state, work) },
   };
@@ -138,9 +140,34 @@ function pageOutcome(state: DesktopState, work: Work): string | null {
   return outcome?.effect === 'none' ? outcome.id : null;
 }
 
+/** Letter by letter, like a note: the page may die before the call is promised. */
+export function callbackTyped(state: DesktopState, event: Of<'callback-typed'>): DesktopStep {
+  return withWork(state, event.workId, (work) => {
+    const typed = withTyped(work.callbackTyped, event);
+    return typed === work.callbackTyped ? work : { ...work, callbackTyped: typed };
+  });
+}
+
+/** What is typed to move a callback of the list; the machine keeps it, the disk does not. */
+export function callbackMoveTyped(
+  state: DesktopState,
+  event: Of<'callback-move-typed'>,
+): DesktopStep {
+  const before = state.moves[event.callbackId] ?? {};
+  const typed = withTyped(before, event);
+  if (typed === before) return stay(state);
+  return changed({ ...state, moves: { ...state.moves, [event.callbackId]: typed } });
+}
+
+function withoutTyped(work: Work): Work {
+  return Object.keys(work.callbackTyped).length === 0 ? work : { ...work, callbackTyped: {} };
+}
+
 /** A change to a callback from the list, or to the one this conversation has made. */
-export function callbackChanged(state: DesktopState, event: Of<'callback-changed'>): DesktopStep {
-  const { work } = state;
+export function callbackChanged(before: DesktopState, event: Of<'callback-changed'>): DesktopStep {
+  const { work } = before;
+  const { [event.callbackId]: _sent, ...moves } = before.moves;
+  const state = event.callbackId in before.moves ? { ...before, moves } : before;
   const entry: OutboxEntry = {
     kind: 'callback-change',
     callbackId: event.callbackId,
@@ -157,7 +184,7 @@ export function callbackChanged(state: DesktopState, event: Of<'callback-changed
     return committed(state, { ...work, promised }, [entry]);
   }
   // What the open conversation is about ends with it, by its own rule.
-  if (work?.callback?.callbackId === event.callbackId) return stay(state);
+  if (work?.callback?.callbackId === event.callbackId) return stay(before);
   // No conversation of this name: nothing of a draft is touched.
   return {
     state,

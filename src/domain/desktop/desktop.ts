@@ -7,8 +7,10 @@ import { chosen, closeMovedLine, lineMoved, readySet, tellAgent, wrapUpBegun } f
 import {
   callbackChanged,
   callbackEndChosen,
+  callbackMoveTyped,
   callbackOpened,
   callbackPromised,
+  callbackTyped,
   personOpened,
 } from './callbacks.ts';
 import { closedMark, markDoNotCall, restoredMark, undoDoNotCall } from './do-not-call.ts';
@@ -111,6 +113,10 @@ function next(state: DesktopState, event: Exclude<DesktopEvent, { type: 'signed-
       return callbackOpened(state, event);
     case 'callback-promised':
       return callbackPromised(state, event);
+    case 'callback-typed':
+      return callbackTyped(state, event);
+    case 'callback-move-typed':
+      return callbackMoveTyped(state, event);
     case 'callback-changed':
       return callbackChanged(state, event);
     case 'callback-end-chosen':

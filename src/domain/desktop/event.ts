@@ -1,5 +1,6 @@
 import type { NextStanding, ReasonId } from '../agent-state/agent-state.ts';
 import type { Callback, CallbackChange, CallbackId } from '../callback/callback.ts';
+import type { CallbackField } from '../callback/callback-form.ts';
 import type { Campaign, CampaignId, Lead } from '../campaign/campaign.ts';
 import type { UnsentRecord } from '../customer/correction.ts';
 import type { CustomerId, E164 } from '../customer/customer.ts';
@@ -161,6 +162,20 @@ export type DesktopEvent =
       readonly wish: string;
       readonly ownerId: string | null;
       readonly at: string;
+    }
+  /** A letter more in the form a conversation's callback is promised with. */
+  | {
+      readonly type: 'callback-typed';
+      readonly workId: string;
+      readonly field: CallbackField;
+      readonly value: string;
+    }
+  /** A letter more in the form a callback of the list is moved with. */
+  | {
+      readonly type: 'callback-move-typed';
+      readonly callbackId: CallbackId;
+      readonly field: CallbackField;
+      readonly value: string;
     }
   | {
       readonly type: 'callback-changed';

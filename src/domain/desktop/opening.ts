@@ -41,6 +41,7 @@ export function previewOpened(state: DesktopState, event: Of<'preview-opened'>):
     revisions: 0,
     callback: null,
     promised: null,
+    callbackTyped: {},
   };
   return {
     state: { ...closed.state, work: opened },
@@ -84,6 +85,7 @@ export function dialAsked(state: DesktopState, event: Of<'dial-asked'>): Desktop
         revisions: 0,
         callback: null,
         promised: null,
+        callbackTyped: {},
       };
   // A reopened preview was recorded without a call: that record is put right, the call has its own.
   const correction: OutboxEntry[] =
@@ -136,6 +138,7 @@ export function offered(state: DesktopState, event: Of<'call-offered'>): Desktop
     revisions: 0,
     callback: null,
     promised: null,
+    callbackTyped: {},
   };
   return {
     state: talks ? { ...state, other: opened } : { ...closed.state, work: opened },

@@ -128,6 +128,32 @@ describe('two conversations', () => {
     ]);
   });
 
+  test('a call is promised to the one beside, and let go from the list', () => {
+    const promise: DesktopEvent = {
+      type: 'callback-promised',
+      workId: 'work-1',
+      callbackId: 'promised',
+      agentId: 'lan',
+      dueAt: instantAt(200),
+      timeZone: 'America/Los_Angeles',
+      wish: '',
+      ownerId: null,
+      at,
+    };
+    const { state, sent } = run(...both, promise);
+    expect(sent).toEqual(['callback']);
+    expect(state.other?.promised?.callbackId).toBe('promised');
+    const cancel: DesktopEvent = {
+      type: 'callback-changed',
+      callbackId: 'promised',
+      change: { kind: 'cancel' },
+      at,
+    };
+    const over = run(...both, promise, cancel);
+    expect(over.sent).toEqual(['callback-change']);
+    expect(over.state.other?.promised).toBeNull();
+  });
+
   test('each has its own wrap-up and its own summary', () => {
     const over = [...both, ended(2)];
     expect(run(...over).desk).toEqual(['work-2 wrap-up', 'work-1 call']);

@@ -40,6 +40,9 @@ function concernsOther({ other, undo }: DesktopState, event: Besides): boolean {
   // A call that is offered brings a new conversation's id along: said twice, it is still its own.
   if ('callId' in event) return event.callId === other.call?.callId;
   if ('workId' in event) return event.workId === other.workId;
+  if (event.type === 'callback-changed') {
+    return [other.promised, other.callback].some((one) => one?.callbackId === event.callbackId);
+  }
   return event.type === 'do-not-call-undone' && undo?.workId === other.workId;
 }
 

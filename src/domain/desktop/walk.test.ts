@@ -77,6 +77,8 @@ const kinds = [
   'callback-opened',
   'callback-promised',
   'callback-promised',
+  'callback-typed',
+  'callback-move-typed',
   'callback-changed',
   'callback-end-chosen',
 ] as const satisfies readonly DesktopEvent['type'][];
@@ -295,6 +297,10 @@ function createWorld() {
           ownerId: n === 0 ? null : 'agent',
           at,
         };
+      case 'callback-typed':
+        return { type: kind, workId, field: 'wish', value: `wish ${n}` };
+      case 'callback-move-typed':
+        return { type: kind, callbackId: `owed-${n}`, field: 'wish', value: `wish ${n}` };
       case 'callback-changed': {
         const callbackId = fits ? (state.work?.promised?.callbackId ?? 'owed-1') : `owed-${n}`;
         return { type: kind, callbackId, change: { kind: 'cancel' }, at };

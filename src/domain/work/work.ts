@@ -1,4 +1,5 @@
 import type { CallbackId } from '../callback/callback.ts';
+import type { CallbackTyped } from '../callback/callback-form.ts';
 import type { Campaign, CampaignId, LeadId, WrapUpField } from '../campaign/campaign.ts';
 import type { CustomerId, E164 } from '../customer/customer.ts';
 import type { ScriptRun } from '../script/run.ts';
@@ -57,6 +58,8 @@ export type Work = {
   readonly callback: WorkCallback | null;
   /** The callback promised in it. */
   readonly promised: PromisedCallback | null;
+  /** What was typed about a callback and is not promised yet. */
+  readonly callbackTyped: CallbackTyped;
 };
 
 /** A callback as the conversation it is worked in knows it. */

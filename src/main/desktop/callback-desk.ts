@@ -16,6 +16,8 @@ export type CallbackCommand = Extract<
     kind:
       | 'open-callback'
       | 'promise-callback'
+      | 'type-callback'
+      | 'type-callback-move'
       | 'move-callback'
       | 'cancel-callback'
       | 'end-callback';
@@ -95,6 +97,16 @@ export function createCallbackDesk(options: {
           ownerId: mine ? owner.agentId : null,
           at: clock.now(),
         } as const;
+        return idempotent(machine.attempt(event), machine.state());
+      }
+      case 'type-callback': {
+        const { workId, field, value } = command;
+        const event = { type: 'callback-typed', workId, field, value } as const;
+        return idempotent(machine.attempt(event), machine.state());
+      }
+      case 'type-callback-move': {
+        const { callbackId, field, value } = command;
+        const event = { type: 'callback-move-typed', callbackId, field, value } as const;
         return idempotent(machine.attempt(event), machine.state());
       }
       case 'move-callback': {

@@ -189,6 +189,8 @@ export function createCommands(options: {
       case 'next':
         return attempt({ type: 'next-asked', workId: command.workId, at: clock.now() });
       case 'promise-callback':
+      case 'type-callback':
+      case 'type-callback-move':
       case 'open-callback':
       case 'move-callback':
       case 'cancel-callback':

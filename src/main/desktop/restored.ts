@@ -48,5 +48,5 @@ export function restoredWork(options: {
 
 /** A draft of an older Homeline lacks what came later. */
 function complete(draft: unknown): Work {
-  return { callback: null, promised: null, ...(draft as object) } as Work;
+  return { callback: null, promised: null, callbackTyped: {}, ...(draft as object) } as Work;
 }

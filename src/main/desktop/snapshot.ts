@@ -119,7 +119,9 @@ export function projectSnapshot(facts: SnapshotFacts): DeskSnapshot {
       sent: facts.undoSent,
     },
     today: facts.today,
-    callbacks: facts.callbacks.map((one) => callbackView(one, facts.agentId, facts.wallMs)),
+    callbacks: facts.callbacks.map((one) =>
+      callbackView(one, desktop.moves[one.id] ?? {}, facts.agentId, facts.wallMs),
+    ),
     reminders: [...facts.reminders],
     clock: { offsetMs: facts.clockOffsetMs },
     dnc: facts.dnc,

@@ -131,6 +131,7 @@ export const en = {
   'callback.title': 'Call back',
   'callback.close': 'Close',
   'callback.open-form': 'Promise a call',
+  'callback.whom': 'For whom',
   'callback.day': 'Day',
   'callback.time-there': 'Time there',
   'callback.wish': 'What about',

@@ -131,6 +131,7 @@ export const vi: Catalogue = {
   'callback.title': 'Hẹn gọi lại',
   'callback.close': 'Đóng',
   'callback.open-form': 'Hẹn gọi lại',
+  'callback.whom': 'Hẹn với ai',
   'callback.day': 'Ngày',
   'callback.time-there': 'Giờ bên khách',
   'callback.wish': 'Gọi lại về việc gì',

@@ -131,6 +131,7 @@ export const zhCn: Catalogue = {
   'callback.title': '约定回电',
   'callback.close': '关闭',
   'callback.open-form': '约定回电',
+  'callback.whom': '为谁约定',
   'callback.day': '日期',
   'callback.time-there': '对方当地时间',
   'callback.wish': '回电要谈什么',

@@ -134,10 +134,17 @@ export const actions: Readonly<Record<ActionId, Action>> = {
   },
   'promise-callback': {
     isAvailable: (state) => {
-      const { work } = present(state);
-      return work !== null && work.number !== null;
+      const { work, other } = present(state);
+      return work?.number != null || other?.work.number != null;
     },
-    run: (state) => setOverlay(state.overlay === 'callback' ? 'none' : 'callback'),
+    run: (state) => {
+      const { work, other } = present(state);
+      const first = work?.number == null ? other?.work : work;
+      useDesk.setState({
+        callbackFor: first?.workId ?? null,
+        overlay: state.overlay === 'callback' ? 'none' : 'callback',
+      });
+    },
   },
   callbacks: {
     isAvailable: signedIn,

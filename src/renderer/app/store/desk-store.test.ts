@@ -71,6 +71,29 @@ describe('typing', () => {
   });
 });
 
+describe('a call being promised', () => {
+  const beside = { work: { ...work, workId: 'work-beside' }, call: null };
+
+  test('goes with its conversation, in front or beside: nobody else is promised it', () => {
+    takeSnapshot({ ...onCall, version: 2, other: beside });
+    useDesk.setState({ overlay: 'callback', callbackFor: 'work-beside' });
+    takeSnapshot({ ...onCall, version: 3, work: beside.work, other: null });
+    expect(useDesk.getState().overlay).toBe('callback');
+    takeSnapshot({ ...onCall, version: 4 });
+    expect(useDesk.getState().overlay).toBe('none');
+  });
+
+  test('keeps its letters while main has not heard of them, beside the front too', () => {
+    takeSnapshot({ ...onCall, version: 2, other: beside });
+    type('work-beside', { kind: 'callback', field: 'wish' }, 'The gutter');
+    expect(sent.at(-1)).toMatchObject({ kind: 'type-callback', workId: 'work-beside' });
+    takeSnapshot({ ...onCall, version: 3, other: beside });
+    expect(useDesk.getState().drafts['callback:work-beside:wish']?.value).toBe('The gutter');
+    takeSnapshot({ ...onCall, version: 4, other: beside, lastInputSequence: 1 });
+    expect(useDesk.getState().drafts).toEqual({});
+  });
+});
+
 describe('snapshots', () => {
   test('an older one is dropped', () => {
     takeSnapshot({ ...idle, version: 9 });

@@ -42,6 +42,8 @@ export type DeskState = {
   readonly takingKey: boolean;
   /** The customer the agent looks at beside the conversation; null for the one it is with. */
   readonly lookingAt: string | null;
+  /** The conversation a call is being promised in, in front or beside. */
+  readonly callbackFor: string | null;
   /** What main found wrong with a form, by its edit. */
   readonly editProblems: Readonly<
     Record<string, Extract<DeskError, { kind: 'edit-refused' }>['problems']>
@@ -60,6 +62,7 @@ const initial: DeskState = {
   scriptHasFocus: false,
   takingKey: false,
   lookingAt: null,
+  callbackFor: null,
   editProblems: {},
   refusal: null,
 };
@@ -90,7 +93,7 @@ export function takeSnapshot(snapshot: DeskSnapshot): void {
       drafts: stillAhead(state.drafts, snapshot),
       // A new conversation shows its own person.
       lookingAt: sameWork ? state.lookingAt : null,
-      overlay: overlayAfter(state.overlay, snapshot),
+      overlay: overlayAfter(state, snapshot),
       view: viewAfter(state, snapshot),
     };
   });
@@ -99,12 +102,14 @@ export function takeSnapshot(snapshot: DeskSnapshot): void {
 /** Drafts main has not caught up with; those of what is gone have nobody to show them. */
 function stillAhead(
   drafts: DeskState['drafts'],
-  { work, edits, lastInputSequence }: DeskSnapshot,
+  snapshot: DeskSnapshot,
 ): Readonly<Record<string, Draft>> {
   const ahead = Object.entries(drafts).filter(
     ([, draft]) =>
-      draft.inputSequence > lastInputSequence &&
-      (work?.workId === draft.workId || edits.some(({ editId }) => editId === draft.workId)),
+      draft.inputSequence > snapshot.lastInputSequence &&
+      (conversation(snapshot, draft.workId) !== null ||
+        snapshot.edits.some(({ editId }) => editId === draft.workId) ||
+        snapshot.callbacks.some(({ id }) => id === draft.workId)),
   );
   return ahead.length === Object.keys(drafts).length ? drafts : Object.fromEntries(ahead);
 }
@@ -117,10 +122,18 @@ function viewAfter(state: DeskState, next: DeskSnapshot): View {
 }
 
 /** An overlay goes when what it belongs to has gone. */
-function overlayAfter(overlay: Overlay, snapshot: DeskSnapshot): Overlay {
+function overlayAfter({ overlay, callbackFor }: DeskState, snapshot: DeskSnapshot): Overlay {
   if (overlay === 'keypad' && snapshot.call?.signalling !== 'established') return 'none';
+  // Who is on the line now is somebody else: nobody is promised a call by mistake.
+  if (overlay === 'callback' && callbackFor !== null && !conversation(snapshot, callbackFor))
+    return 'none';
   if (overlay === 'jump' && !snapshot.script) return 'none';
   return overlay;
+}
+
+/** A conversation on the desk, in front or beside. */
+export function conversation({ work, other }: DeskSnapshot, workId: string | null) {
+  return [work, other?.work ?? null].find((one) => one !== null && one.workId === workId) ?? null;
 }
 
 /** Sends a command; a bridge that is gone answers as a failed command. */

@@ -1,4 +1,5 @@
 import type { DeskCommand } from '../../../contract/ipc/desk-api.ts';
+import type { CallbackField } from '../../../domain/callback/callback-form.ts';
 import { present, send, useDesk } from './desk-store.ts';
 
 /** A text the agent types into, within one conversation. */
@@ -6,6 +7,8 @@ export type TypingSlot =
   | { readonly kind: 'note' }
   | { readonly kind: 'field'; readonly fieldId: string }
   | { readonly kind: 'answer'; readonly answer: string }
+  /** The form of a callback; `workId` is the callback's id where one of the list is moved. */
+  | { readonly kind: 'callback' | 'callback-move'; readonly field: CallbackField }
   /** A form about a customer; `workId` is its edit's id then. */
   | { readonly kind: 'edit'; readonly field: string };
 
@@ -49,6 +52,12 @@ function typingCommand(
       return { kind: 'field', workId, fieldId: slot.fieldId, value, inputSequence };
     case 'answer':
       return { kind: 'script-answer', workId, answer: slot.answer, value, inputSequence };
+    case 'callback':
+      return { kind: 'type-callback', workId, field: slot.field, value, inputSequence };
+    case 'callback-move': {
+      const { field } = slot;
+      return { kind: 'type-callback-move', callbackId: workId, field, value, inputSequence };
+    }
     case 'edit':
       return { kind: 'type-edit', editId: workId, field: slot.field, value, inputSequence };
   }
@@ -62,6 +71,9 @@ function slotKey(workId: string, slot: TypingSlot): string {
       return `field:${slot.fieldId}`;
     case 'answer':
       return `answer:${slot.answer}`;
+    case 'callback':
+    case 'callback-move':
+      return `${slot.kind}:${workId}:${slot.field}`;
     case 'edit':
       return `edit:${workId}:${slot.field}`;
   }

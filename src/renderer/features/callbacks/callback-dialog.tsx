@@ -1,9 +1,19 @@
 import { X } from 'lucide-react';
-import { Button, Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import {
+  Button,
+  Dialog,
+  Heading,
+  Label,
+  Modal,
+  ModalOverlay,
+  Radio,
+  RadioGroup,
+} from 'react-aria-components';
+import type { WorkView } from '../../../contract/ipc/desk-snapshot.ts';
+import { useCustomer } from '../../app/store/customer.ts';
 import { setOverlay, useDesk, useSnapshot } from '../../app/store/desk-store.ts';
 import { scriptNode, settledCustomerId } from '../../app/store/work.ts';
 import { phoneNumber } from '../../design/format.ts';
-import { useCustomer } from '../../local-db/use-records.ts';
 import { useWords } from '../../messages/use-words.ts';
 import { CallbackForm } from './callback-form.tsx';
 import './callbacks.css';
@@ -37,19 +47,58 @@ export function CallbackDialog() {
 }
 
 function DialogBody() {
-  const work = useSnapshot((snapshot) => snapshot.work);
-  const node = useSnapshot(scriptNode);
+  const { t } = useWords();
+  const chosen = useDesk(({ callbackFor }) => callbackFor);
+  const front = useSnapshot(({ work }) => work);
+  const beside = useSnapshot(({ other }) => other?.work ?? null);
+  const works = [front, beside].filter((one) => one !== null && one.number !== null);
+  const work = works.find((one) => one?.workId === chosen) ?? works[0];
+  if (!work) return null;
+  return (
+    <>
+      {works.length > 1 && (
+        <RadioGroup
+          className="callback-owner"
+          value={work.workId}
+          onChange={(callbackFor) => useDesk.setState({ callbackFor })}
+        >
+          <Label className="field-label">{t('callback.whom')}</Label>
+          <div className="callback-owners">
+            {works.map((one) => one && <PersonChoice key={one.workId} work={one} />)}
+          </div>
+        </RadioGroup>
+      )}
+      <PromiseForm key={work.workId} work={work} />
+    </>
+  );
+}
+
+function PersonChoice({ work }: { readonly work: WorkView }) {
   const customer = useCustomer(settledCustomerId(work));
+  return (
+    <Radio
+      value={work.workId}
+      className="callback-owner-choice"
+      data-testid={`callback-for-${work.workId}`}
+    >
+      <bdi>{customer?.name.full || phoneNumber(work.number ?? '')}</bdi>
+    </Radio>
+  );
+}
+
+function PromiseForm({ work }: { readonly work: WorkView }) {
+  const customer = useCustomer(settledCustomerId(work));
+  const node = useSnapshot(scriptNode);
+  const isInFront = useSnapshot((snapshot) => snapshot.work?.workId === work.workId);
   // While the record is read nothing is known of the zone: a moment, and never a guess.
-  if (!work || work.number === null || customer === undefined) return null;
-  const promised = work.promised;
-  const mine = node?.kind === 'callback' ? node.owner === 'mine' : true;
+  if (work.number === null || customer === undefined) return null;
+  const mine = isInFront && node?.kind === 'callback' ? node.owner === 'mine' : true;
   return (
     <CallbackForm
-      key={work.workId}
+      subject={{ kind: 'callback', id: work.workId, typed: work.callbackTyped }}
       name={customer?.name.full || phoneNumber(work.number)}
       knownZone={customer?.timeZone ?? null}
-      before={promised ?? { dueAt: null, timeZone: null, wish: '', mine }}
+      before={work.promised ?? { dueAt: null, timeZone: null, wish: '', mine }}
       command={(terms) => ({ kind: 'promise-callback', workId: work.workId, ...terms })}
       onDone={() => setOverlay('none')}
     />

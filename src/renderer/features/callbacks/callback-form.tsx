@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import { Form, Input, Label, Radio, RadioGroup, TextArea, TextField } from 'react-aria-components';
 import type { DeskCommand } from '../../../contract/ipc/desk-api.ts';
 import { wishLimit } from '../../../contract/record/text-limit.ts';
@@ -16,6 +15,7 @@ import { zoneOffset } from '../../design/zone-offset.ts';
 import { useWords } from '../../messages/use-words.ts';
 import { PlacedNote } from './placed-note.tsx';
 import { QuickTimes } from './quick-times.tsx';
+import { type CallbackSubject, useCallbackText } from './use-callback-text.ts';
 import { ZoneChoice } from './zone-choice.tsx';
 
 export type Terms = {
@@ -25,8 +25,9 @@ export type Terms = {
   readonly mine: boolean;
 };
 
-/** Day, time and wish by the customer's clock. Nothing is written before it is promised. */
+/** Day, time and wish by the customer's clock. Nothing is sent before it is promised. */
 export function CallbackForm(props: {
+  readonly subject: CallbackSubject;
   readonly name: string;
   /** The customer's zone as the center knows it; null when it does not. */
   readonly knownZone: string | null;
@@ -39,15 +40,25 @@ export function CallbackForm(props: {
   readonly command: (terms: Terms) => DeskCommand;
   readonly onDone: () => void;
 }) {
-  const { name, knownZone, before, command, onDone } = props;
+  const { subject, name, knownZone, before, command, onDone } = props;
   const { t } = useWords();
-  const [zone, setZone] = useState(before.timeZone ?? usable(knownZone));
-  const [wall, setWall] = useState(() => wallBefore(before.dueAt, before.timeZone));
-  const [wish, setWish] = useState(before.wish);
-  const [mine, setMine] = useState(before.mine);
-  const placed = placedTime(wall.day, wall.time, zone);
+  const { text, type } = useCallbackText(subject, {
+    ...wallBefore(before.dueAt, before.timeZone),
+    zone: before.timeZone ?? usable(knownZone) ?? '',
+    wish: before.wish,
+    owner: before.mine ? 'mine' : 'anyone',
+  });
+  const zone = text.zone === '' ? null : text.zone;
+  const placed = placedTime(text.day, text.time, zone);
   const isOver = placed?.ok === true && placed.instantMs <= centerTimeMs();
   const canPromise = placed?.ok === true && !isOver;
+
+  function chooseWall(wall: string): void {
+    const { day, time } = parts(wall);
+    type.day(day);
+    type.time(time);
+  }
+
   return (
     <Form
       className="callback-form"
@@ -55,33 +66,34 @@ export function CallbackForm(props: {
         event.preventDefault();
         if (!placed?.ok || isOver || zone === null) return;
         const dueAt = new Date(placed.instantMs).toISOString();
-        ask(command({ dueAt, timeZone: zone, wish, mine }));
+        const { wish, owner } = text;
+        ask(command({ dueAt, timeZone: zone, wish, mine: owner === 'mine' }));
         onDone();
       }}
     >
       <p className="callback-who">
         <bdi>{name}</bdi>
       </p>
-      <ZoneChoice zone={zone} isKnown={zone !== null && zone === knownZone} onChange={setZone} />
+      <ZoneChoice
+        zone={zone}
+        isKnown={zone !== null && zone === knownZone}
+        onChange={(chosen) => type.zone(chosen ?? '')}
+      />
       {zone !== null && (
         <>
-          <QuickTimes zone={zone} onChoose={(text) => setWall(parts(text))} />
+          <QuickTimes zone={zone} onChoose={chooseWall} />
           <div className="callback-when">
             <TextField
               className="field"
-              value={wall.day}
-              onChange={(day) => setWall({ ...wall, day })}
+              value={text.day}
+              onChange={type.day}
               // The dialog begins with its first field.
               autoFocus
             >
               <Label className="field-label">{t('callback.day')}</Label>
               <Input className="field-input" type="date" data-testid="callback-day" required />
             </TextField>
-            <TextField
-              className="field"
-              value={wall.time}
-              onChange={(time) => setWall({ ...wall, time })}
-            >
+            <TextField className="field" value={text.time} onChange={type.time}>
               <Label className="field-label">{t('callback.time-there')}</Label>
               <Input className="field-input" type="time" data-testid="callback-time" required />
             </TextField>
@@ -89,15 +101,11 @@ export function CallbackForm(props: {
           <PlacedNote placed={placed} zone={zone} isOver={isOver} />
         </>
       )}
-      <TextField className="field" value={wish} onChange={setWish} maxLength={wishLimit}>
+      <TextField className="field" value={text.wish} onChange={type.wish} maxLength={wishLimit}>
         <Label className="field-label">{t('callback.wish')}</Label>
         <TextArea className="field-input" rows={2} dir="auto" data-testid="callback-wish" />
       </TextField>
-      <RadioGroup
-        className="callback-owner"
-        value={mine ? 'mine' : 'anyone'}
-        onChange={(value) => setMine(value === 'mine')}
-      >
+      <RadioGroup className="callback-owner" value={text.owner} onChange={type.owner}>
         <Label className="field-label">{t('callback.who-calls')}</Label>
         <div className="callback-owners">
           <Radio value="mine" className="callback-owner-choice" data-testid="callback-mine">

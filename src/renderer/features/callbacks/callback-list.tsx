@@ -4,10 +4,10 @@ import { Button as AriaButton, Dialog, Heading, Modal, ModalOverlay } from 'reac
 import type { CallbackView } from '../../../contract/ipc/desk-snapshot.ts';
 import { isFree } from '../../app/store/actions.ts';
 import { useCallbackTime } from '../../app/store/callback-time.ts';
+import { useCustomer } from '../../app/store/customer.ts';
 import { ask, setOverlay, useDesk, useSnapshot } from '../../app/store/desk-store.ts';
 import { Button } from '../../design/button.tsx';
 import { phoneNumber } from '../../design/format.ts';
-import { useCustomer } from '../../local-db/use-records.ts';
 import { useWords } from '../../messages/use-words.ts';
 import { CallbackForm } from './callback-form.tsx';
 import './callbacks.css';
@@ -140,6 +140,7 @@ function CallbackRow(props: {
       </div>
       {isMoving && (
         <CallbackForm
+          subject={{ kind: 'callback-move', id: callback.id, typed: callback.typed }}
           name={name}
           knownZone={callback.timeZone}
           before={callback}

@@ -11,9 +11,9 @@ import {
   TextField,
 } from 'react-aria-components';
 import type { PastCall } from '../../../contract/ipc/desk-api.ts';
+import { useCustomers } from '../../app/store/customer.ts';
 import { send, setOverlay, useDesk, useSnapshot } from '../../app/store/desk-store.ts';
 import { Button } from '../../design/button.tsx';
-import { useCustomers } from '../../local-db/use-records.ts';
 import { useWords } from '../../messages/use-words.ts';
 import { CallRow } from './call-row.tsx';
 import { matches } from './matches.ts';

@@ -2,9 +2,9 @@ import { Check, CircleX } from 'lucide-react';
 import { useRef } from 'react';
 import { Button } from 'react-aria-components';
 import { perform } from '../../app/store/actions.ts';
+import { useCustomer } from '../../app/store/customer.ts';
 import { setOverlay, useDesk, useSnapshot } from '../../app/store/desk-store.ts';
 import { Popover } from '../../design/popover.tsx';
-import { useCustomer } from '../../local-db/use-records.ts';
 import { rejectionWords } from '../../messages/rejection-words.ts';
 import { useWords } from '../../messages/use-words.ts';
 

@@ -2,11 +2,11 @@ import { BellRing } from 'lucide-react';
 import type { CallbackView } from '../../../contract/ipc/desk-snapshot.ts';
 import { isFree } from '../../app/store/actions.ts';
 import { useCallbackTime } from '../../app/store/callback-time.ts';
+import { useCustomer } from '../../app/store/customer.ts';
 import { ask, useDesk, useSnapshot } from '../../app/store/desk-store.ts';
 import { useKeyPrint } from '../../app/store/use-key-print.ts';
 import { Button } from '../../design/button.tsx';
 import { phoneNumber } from '../../design/format.ts';
-import { useCustomer } from '../../local-db/use-records.ts';
 import { useWords } from '../../messages/use-words.ts';
 
 const shownAtOnce = 2;
