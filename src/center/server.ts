@@ -108,7 +108,12 @@ export async function createCenterServer(options: {
   // Whatever an earlier center left in the middle; nobody has seen it, so nobody waits for it.
   const finishing = finishLists(center, ending.signal).catch(center.onFault);
   const stopWatching = watchSessions(center, switchboard);
-  server.addHook('preClose', async () => ending.abort());
+  server.addHook('preClose', async () => {
+    ending.abort();
+    // A connection that is answered from now on is not kept for a next request: the end of the
+    // center would wait for it, as long as the client likes.
+    server.server.keepAliveTimeout = 1;
+  });
   server.addHook('onClose', async () => {
     await Promise.all([stopWatching(), finishing, closeImports(center)]);
   });

@@ -1,15 +1,15 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openServerStore } from '../../src/center/db/server-store.ts';
 import { openStore, type Store } from '../../src/center/db/store.ts';
 import { createDatabase, dropDatabase } from './postgres/server.ts';
+import { temporaryRoot } from './temporary-root.ts';
 
 /** One template for all test files: initdb takes seconds. */
-export const testTemplateFolder = join(tmpdir(), 'homeline-test-center-template');
+export const testTemplateFolder = join(temporaryRoot, 'homeline-test-center-template');
 
 export function temporaryFolder(): string {
-  return mkdtempSync(join(tmpdir(), 'homeline-center-'));
+  return mkdtempSync(join(temporaryRoot, 'homeline-center-'));
 }
 
 /**

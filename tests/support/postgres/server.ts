@@ -2,11 +2,11 @@ import { spawn, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { chownSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
 import { findPostgres } from '../../../build/setup/postgres.ts';
+import { temporaryRoot } from '../temporary-root.ts';
 
 /** A PostgreSQL server of the tests' own: nothing of the machine's is used or touched. */
 export type PostgresServer = {
@@ -30,7 +30,7 @@ const owner = 'homeline';
 export async function startPostgres(): Promise<PostgresServer> {
   const programs = findPostgres();
   if (programs === null) throw new Error('There is no PostgreSQL 15 or newer on this machine.');
-  const folder = mkdtempSync(join(tmpdir(), 'homeline-postgres-'));
+  const folder = mkdtempSync(join(temporaryRoot, 'homeline-postgres-'));
   const identity = unprivileged();
   if (identity) chownSync(folder, identity.uid, identity.gid);
   const data = join(folder, 'data');
