@@ -69,6 +69,16 @@ test('the promise of 250 ms leaves half of it to the disk', () => {
 });
 
 describe('typing', () => {
+  test('two conversations wait side by side: neither takes the other’s letters away', () => {
+    const { writer, disk, pass } = createBench();
+    writer.saveDraft(typed('of the talk'));
+    writer.saveDraft(typed('of who rings', 'work-2'));
+    expect(writer.isSaved()).toBe(false);
+    pass(coalesceMs);
+    expect(disk.drafts).toEqual(['work-1: of the talk', 'work-2: of who rings']);
+    expect(writer.isSaved()).toBe(true);
+  });
+
   test('many letters make one write, with the newest, at most 125 ms after the first', () => {
     const { writer, disk, pass } = createBench();
     for (const note of ['a', 'ab', 'abc', 'abcd']) {

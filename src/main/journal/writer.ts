@@ -21,7 +21,8 @@ export function createWriter(options: {
   readonly onChange: () => void;
 }) {
   const { journal, owner } = options;
-  let draft: Work | null = null;
+  /** By conversation: with two on the desk each has letters that wait. */
+  const drafts = new Map<string, Work>();
   const edits = new Map<string, CustomerEdit>();
   let refused: Change[] = [];
   let problem: WriteProblem | null = null;
@@ -48,9 +49,9 @@ export function createWriter(options: {
       if (outcome.ok) refused = [];
       if (!settle(outcome)) return false;
     }
-    if (draft) {
+    for (const draft of drafts.values()) {
       const outcome = journal.saveDraft(owner, draft);
-      if (outcome.ok) draft = null;
+      if (outcome.ok) drafts.delete(draft.workId);
       if (!settle(outcome)) return false;
     }
     for (const edit of edits.values()) {
@@ -66,7 +67,7 @@ export function createWriter(options: {
   return {
     /** The newest state of the conversation: on disk within the coalescing time. */
     saveDraft(work: Work): void {
-      draft = work;
+      drafts.set(work.workId, work);
       schedule(coalesceMs);
     },
 
@@ -92,9 +93,7 @@ export function createWriter(options: {
 
     /** For what has happened and cannot be taken back: on disk now, or as soon as it can be. */
     commit(changes: readonly Change[]): void {
-      for (const change of changes) {
-        if (draft?.workId === change.workId) draft = null;
-      }
+      for (const { workId } of changes) drafts.delete(workId);
       refused.push(...changes);
       flush();
     },
@@ -109,7 +108,7 @@ export function createWriter(options: {
     },
 
     /** True when the disk has all that was handed over. */
-    isSaved: () => draft === null && edits.size === 0 && refused.length === 0,
+    isSaved: () => drafts.size === 0 && edits.size === 0 && refused.length === 0,
     problem: () => problem,
 
     /** Last try; what still cannot be written is told by the answer. */
