@@ -396,6 +396,14 @@ export const deskSnapshot = z.object({
     talkMs: z.number().nonnegative(),
     doNotCall: z.int().nonnegative(),
     wrapUpMs: z.number().nonnegative(),
+    /** Time in each state and reason, without the stretch that goes on (`agent.forMs`). */
+    states: z.array(
+      z.object({
+        state: z.enum(['ready', 'not-ready', 'on-call', 'wrap-up']),
+        reasonId: id.nullable(),
+        ms: z.number().nonnegative(),
+      }),
+    ),
     /** How often each outcome was chosen, most often first; null for calls without one. */
     outcomes: z.array(
       z.object({

@@ -23,7 +23,7 @@ export type JournalFacts = {
 export const noJournalFacts: JournalFacts = {
   outbox: { waiting: 0, waitingSummaries: 0, rejected: 0 },
   receipts: [],
-  today: { calls: 0, talkMs: 0, doNotCall: 0, wrapUpMs: 0, outcomes: [] },
+  today: { calls: 0, talkMs: 0, doNotCall: 0, wrapUpMs: 0, states: [], outcomes: [] },
   dnc: { entries: 0, asOf: null },
   lastDialed: [],
   waitingDncEntryIds: [],
@@ -50,6 +50,7 @@ export function createJournalFacts(
         ...journal.callLog.since(owner, today),
         doNotCall: journal.callLog.doNotCallSince(owner, today),
         ...journal.outcomes.since(owner, today),
+        states: [...journal.agentLog.since(owner, today)],
       },
       dnc: {
         entries: journal.dnc.count(owner.centerId),

@@ -50,7 +50,7 @@ const facts = (change: Partial<SnapshotFacts> = {}): SnapshotFacts => ({
   outbox: { waiting: 0, waitingSummaries: 0, rejected: 0 },
   receipts: [],
   undoSent: false,
-  today: { calls: 0, talkMs: 0, doNotCall: 0, wrapUpMs: 0, outcomes: [] },
+  today: { calls: 0, talkMs: 0, doNotCall: 0, wrapUpMs: 0, states: [], outcomes: [] },
   callbacks: [],
   agentId: 'agent',
   reminders: [],
