@@ -76,8 +76,8 @@ export function createRecords(options: {
   }
 
   function workOf(workId: string | null): Work | null {
-    const { work } = machine.state();
-    return work !== null && work.workId === workId ? work : null;
+    const { work, other } = machine.state();
+    return [work, other].find((one) => one?.workId === workId) ?? null;
   }
 
   function open(command: Of<'open-edit'>): DeskReply {
