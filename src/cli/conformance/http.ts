@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { problem } from '../../contract/http/problem.ts';
+import { type Problem, problem } from '../../contract/http/problem.ts';
 import { expectSame } from './tally.ts';
 
 export type Answer = { readonly status: number; readonly type: string; readonly body: unknown };
@@ -35,11 +35,12 @@ export function bodyOf<Schema extends z.ZodType>(answer: Answer, schema: Schema)
   return parsed.data;
 }
 
-/** Fails unless the answer is a problem of this status and kind (RFC 9457). */
-export function expectProblem(answer: Answer, status: number, kind: string): void {
+/** Fails unless the answer is a problem of this status and kind (RFC 9457), and gives it back. */
+export function expectProblem(answer: Answer, status: number, kind: string): Problem {
   expectSame('the status', answer.status, status);
   expectSame('the content type', answer.type, 'application/problem+json');
   const body = problem.parse(answer.body);
   expectSame('the kind', body.kind, kind);
   expectSame('the status in the body', body.status, status);
+  return body;
 }

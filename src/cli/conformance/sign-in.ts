@@ -36,6 +36,21 @@ export async function checkSignIn(
     const json = { loginName, password: `${password} and more` };
     expectProblem(await request(base, '/v1/sign-in', { json }), 401, 'wrong-credentials');
   });
+  await tally.check(
+    'the sixth wrong try of a name is locked-out, and says for how long',
+    async () => {
+      const json = { loginName: `nobody-${crypto.randomUUID()}`, password };
+      for (let tries = 0; tries < 5; tries += 1) {
+        expectProblem(await request(base, '/v1/sign-in', { json }), 401, 'wrong-credentials');
+      }
+      const { retryAfterSeconds = 0 } = expectProblem(
+        await request(base, '/v1/sign-in', { json }),
+        429,
+        'locked-out',
+      );
+      if (retryAfterSeconds <= 0) throw new Error('there is no retryAfterSeconds');
+    },
+  );
   const signedIn = await tally.check(
     'name and password bring tokens and a provisioning',
     async () => {

@@ -7,7 +7,7 @@ import { expectSame, type Tally } from './tally.ts';
 let ordinal = 0;
 
 /** A summary of a call that never was, about nobody. */
-function summaryOf(callId: string, note: string, revision = 1): object {
+function summaryOf(callId: string, note: string, revision = 1) {
   const startedAt = new Date(Date.now() - 60_000).toISOString();
   return {
     kind: 'summary',
@@ -128,6 +128,18 @@ export async function checkSubmissions(
   await tally.check('a revision that is there is rejected as revision-taken', () =>
     rejected(itemOf(summaryOf(callId, 'Late', 2)), 'revision-taken'),
   );
+  await tally.check('a summary is stored whatever it names, gone or not', async () => {
+    const { summary, ...kind } = summaryOf(crypto.randomUUID(), 'Gone');
+    const gone = {
+      campaignId: 'no-such-campaign',
+      leadId: crypto.randomUUID(),
+      customerId: crypto.randomUUID(),
+      dispositionId: 'no-such-outcome',
+      script: { scriptId: 'no-such-script', version: 1, path: ['start'], answers: {} },
+    };
+    const one = itemOf({ ...kind, summary: { ...summary, ...gone } });
+    expectSame('the outcome', (await alone(one)).outcome, 'stored');
+  });
   await tally.check('an item of another center is rejected as other-center', () =>
     rejected(itemOf(summaryOf(crypto.randomUUID(), 'x'), { centerId: 'another' }), 'other-center'),
   );
