@@ -2,7 +2,6 @@ import websocket from '@fastify/websocket';
 import Fastify, { type FastifyError, type FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { maxUpFrameBytes } from '../contract/sync/version.ts';
-import { watchSessions } from './account/watch-sessions.ts';
 import type { Center } from './center.ts';
 import type { Store } from './db/store.ts';
 import { closeImports } from './http/imports.ts';
@@ -12,6 +11,7 @@ import { finishLists } from './import/finish.ts';
 import { createMetrics } from './metrics.ts';
 import { putRoutes } from './routes.ts';
 import { createSwitchboard } from './socket/switchboard.ts';
+import { watchStore } from './watch-store.ts';
 
 const bodyLimitBytes = 65_536;
 
@@ -107,7 +107,7 @@ export async function createCenterServer(options: {
   });
   // Whatever an earlier center left in the middle; nobody has seen it, so nobody waits for it.
   const finishing = finishLists(center, ending.signal).catch(center.onFault);
-  const stopWatching = watchSessions(center, switchboard);
+  const stopWatching = watchStore(center, switchboard);
   server.addHook('preClose', async () => {
     ending.abort();
     // A connection that is answered from now on is not kept for a next request: the end of the

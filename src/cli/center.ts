@@ -18,7 +18,16 @@ function say(line: string): void {
   process.stderr.write(`${line}\n`);
 }
 
-const own = ['organisation', 'login', 'name', 'role', 'extension', 'sip', 'password-file'] as const;
+const own = [
+  'organisation',
+  'country',
+  'login',
+  'name',
+  'role',
+  'extension',
+  'sip',
+  'password-file',
+] as const;
 
 async function main(): Promise<number> {
   let values: Record<string, string | boolean | undefined>;
@@ -62,8 +71,8 @@ async function main(): Promise<number> {
   if (word === 'restore') return restore(settings, rest);
   const command = await readCommand(word, rest, values, process.env);
   if (!command.ok) {
-    say(`${command.detail}\n\n${usage}`);
-    return exitCodes.usage;
+    say(command.isFile ? command.detail : `${command.detail}\n\n${usage}`);
+    return command.isFile ? exitCodes.wrong : exitCodes.usage;
   }
   if (settings.data !== undefined) {
     const answer = await askServing(settings.data, command.value);
@@ -74,7 +83,7 @@ async function main(): Promise<number> {
     say(opened.error.detail);
     return opened.error.exitCode;
   }
-  const outcome = await runCommand(opened.store, command.value);
+  const outcome = await runCommand(opened.store, command.value, () => undefined);
   await opened.store.close();
   if (outcome.ok && command.generated !== null) {
     process.stdout.write(`password: ${command.generated} (shown this once)\n`);

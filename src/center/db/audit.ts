@@ -2,6 +2,15 @@ import type { UnsentRecord } from '../../domain/customer/correction.ts';
 import { uuidV7 } from '../uuid.ts';
 import type { Db } from './store.ts';
 
+export type AuditAction =
+  | 'script-published'
+  | 'campaign-written'
+  | 'not-ready-reasons-written'
+  | 'organisation-written'
+  | 'lead-list-imported'
+  | 'user-written'
+  | UnsentRecord['kind'];
+
 /** Writes down who changed what the whole floor works with, in the same transaction. */
 export async function recordAudit(
   transaction: Db,
@@ -9,11 +18,7 @@ export async function recordAudit(
   entry: {
     readonly atMs: number;
     readonly userId: string | null;
-    readonly action:
-      | 'script-published'
-      | 'lead-list-imported'
-      | 'user-written'
-      | UnsentRecord['kind'];
+    readonly action: AuditAction;
     readonly subject: string;
     readonly detail: Readonly<Record<string, unknown>>;
   },

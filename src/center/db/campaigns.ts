@@ -75,6 +75,21 @@ export async function campaignExists(
   return found !== undefined;
 }
 
+/** Whether any version of a script is stored. */
+export async function scriptExists(
+  db: Db,
+  organisationId: string,
+  scriptId: string,
+): Promise<boolean> {
+  const found = await db
+    .selectFrom('script_version')
+    .select('id')
+    .where('organisation_id', '=', organisationId)
+    .where('id', '=', scriptId)
+    .executeTakeFirst();
+  return found !== undefined;
+}
+
 /** Writes a campaign with its dispositions and fields, in place of one with the same id. */
 export async function putCampaign(
   transaction: Db,

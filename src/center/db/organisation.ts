@@ -24,6 +24,22 @@ export async function ensureOrganisation(
   return soleOrganisation;
 }
 
+/** Gives the organisation what is named; the rest stays. */
+export async function setOrganisation(
+  transaction: Db,
+  organisationId: string,
+  { name, country }: { readonly name?: string | undefined; readonly country?: string | undefined },
+): Promise<void> {
+  await transaction
+    .updateTable('organisation')
+    .set({
+      ...(name === undefined ? {} : { name }),
+      ...(country === undefined ? {} : { country }),
+    })
+    .where('id', '=', organisationId)
+    .execute();
+}
+
 export async function organisationName(db: Db, organisationId: string): Promise<string> {
   return (await organisationRow(db, organisationId)).name;
 }

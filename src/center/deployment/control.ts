@@ -13,7 +13,8 @@ const outcome = z.discriminatedUnion('ok', [
   z.object({ ok: z.literal(false), detail: z.string() }),
 ]);
 
-const mostBytes = 65_536;
+/** A script has at most 2 MB as a request, and every byte of it may be escaped. */
+const mostBytes = 8_000_000;
 
 /** Where a center in a data folder listens for commands: only who may write the folder gets in. */
 function controlAddress(dataFolder: string): string {
@@ -30,6 +31,7 @@ export async function openControl(
   dataFolder: string,
   store: Store,
   log: Logger,
+  feedMoved: () => void,
 ): Promise<{ readonly close: () => Promise<void> }> {
   const address = controlAddress(dataFolder);
   // Left by one that was killed; the folder's lock says that nobody listens there.
@@ -42,7 +44,7 @@ export async function openControl(
       text += part;
       if (text.length > mostBytes) socket.destroy();
       if (!text.endsWith('\n')) return;
-      answer(store, text)
+      answer(store, text, feedMoved)
         .catch((error: unknown) => {
           log.error({ error: error instanceof Error ? error.message : String(error) }, 'control');
           return { ok: false as const, detail: 'The center could not do it; see its log.' };
@@ -66,10 +68,10 @@ export async function openControl(
   };
 }
 
-async function answer(store: Store, text: string): Promise<CommandOutcome> {
+async function answer(store: Store, text: string, feedMoved: () => void): Promise<CommandOutcome> {
   const command = storeCommand.safeParse(JSON.parse(text));
   if (!command.success) return { ok: false, detail: 'The command is not understood.' };
-  return runCommand(store, command.data);
+  return runCommand(store, command.data, feedMoved);
 }
 
 /** Hands a command to the center that serves from a folder; null when none listens. */

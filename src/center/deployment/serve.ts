@@ -33,7 +33,7 @@ export async function serve(settings: Settings, store: Store, log: Logger): Prom
   } catch (error) {
     return fail(exitCodes.usage, `TLS files: ${messageOf(error)}`);
   }
-  const { server } = await createCenterServer({
+  const { server, center } = await createCenterServer({
     store,
     organisationId: soleOrganisation,
     log,
@@ -53,7 +53,8 @@ export async function serve(settings: Settings, store: Store, log: Logger): Prom
       : `Cannot listen on ${settings.host}: ${messageOf(error)}`;
     return fail(taken ? exitCodes.inUse : exitCodes.wrong, detail);
   }
-  const control = settings.data === undefined ? null : await openControl(settings.data, store, log);
+  const { data } = settings;
+  const control = data === undefined ? null : await openControl(data, store, log, center.feedMoved);
   const { port } = server.server.address() as AddressInfo;
   const host = settings.host.includes(':') ? `[${settings.host}]` : settings.host;
   return {

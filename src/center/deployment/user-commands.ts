@@ -5,6 +5,7 @@ import { hashPassword } from '../account/password.ts';
 import { ensureOrganisation, organisationIsThere, soleOrganisation } from '../db/organisation.ts';
 import type { Db } from '../db/store.ts';
 import { endSessionsOf, listUsers, putUser, setActive, userByLoginName } from '../db/users.ts';
+import { country, organisationLine, type PutCommand, putCommands } from './put-commands.ts';
 
 const loginName = z.string().min(1).max(200);
 const password = z.string().min(10, 'a password has at least 10 characters').max(1_000);
@@ -22,9 +23,11 @@ const newUser = z.object({
 export const storeCommand = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('init'),
-    organisation: z.string().min(1).max(200),
+    organisation: organisationLine,
+    country: country.default(''),
     administrator: newUser,
   }),
+  ...putCommands,
   z.object({ kind: z.literal('user-add'), user: newUser }),
   z.object({ kind: z.literal('user-list') }),
   z.object({ kind: z.literal('user-password'), loginName, password }),
@@ -33,6 +36,7 @@ export const storeCommand = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('backup'), file: z.string().min(1) }),
 ]);
 export type StoreCommand = z.infer<typeof storeCommand>;
+type UserCommand = Exclude<StoreCommand, PutCommand | { kind: 'backup' | 'check' }>;
 
 export type CommandOutcome =
   | { readonly ok: true; readonly lines: readonly string[] }
@@ -42,16 +46,17 @@ const done = (...lines: string[]): CommandOutcome => ({ ok: true, lines });
 const refused = (detail: string): CommandOutcome => ({ ok: false, detail });
 
 /** Carries out what concerns an organisation and its people. */
-export async function runUserCommand(
-  db: Db,
-  command: Exclude<StoreCommand, { kind: 'backup' | 'check' }>,
-): Promise<CommandOutcome> {
+export async function runUserCommand(db: Db, command: UserCommand): Promise<CommandOutcome> {
   const isThere = await organisationIsThere(db);
   if (command.kind === 'init') {
     if (isThere) return refused('This store has an organisation already.');
-    const { organisation, administrator } = command;
+    const { organisation, administrator, country: code } = command;
     if (administrator.role !== 'administrator') return refused('The first user administers.');
-    await ensureOrganisation(db, { name: organisation, practice: false }, Date.now());
+    await ensureOrganisation(
+      db,
+      { name: organisation, practice: false, country: code },
+      Date.now(),
+    );
     await write(db, administrator);
     return done(`${organisation} is set up; ${administrator.loginName} may sign in.`);
   }

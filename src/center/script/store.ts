@@ -6,7 +6,7 @@ import { appendToFeed, writeInTurn } from '../db/feed.ts';
 
 /** Publishes a checked script as its next version, and tells the desks. */
 export async function storeScript(
-  center: Center,
+  center: Pick<Center, 'db' | 'organisationId' | 'now' | 'feedMoved'>,
   userId: string | null,
   script: Script,
 ): Promise<Script> {

@@ -1,12 +1,22 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { type StoreCommand, storeCommand } from '../../center/deployment/user-commands.ts';
 
 type Values = Readonly<Record<string, string | boolean | undefined>>;
 type Read =
   | { readonly ok: true; readonly value: StoreCommand; readonly generated: string | null }
-  | { readonly ok: false; readonly detail: string };
+  | {
+      readonly ok: false;
+      readonly detail: string;
+      /** It is the file that is wrong, and not the words. */
+      readonly isFile: boolean;
+    };
+
+/** A file that was named cannot be read, or is no JSON. */
+class FileError extends Error {}
+
+const twoWords = ['user', 'script', 'campaign', 'not-ready-reasons', 'organisation'];
 
 /** What somebody wants done to a store, from the words and options of a command line. */
 export async function readCommand(
@@ -15,7 +25,7 @@ export async function readCommand(
   values: Values,
   environment: NodeJS.ProcessEnv,
 ): Promise<Read> {
-  const kind = word === 'user' ? `user ${rest[0] ?? ''}` : word;
+  const kind = twoWords.includes(word) ? `${word} ${rest[0] ?? ''}` : word;
   let draft: unknown;
   let generated: string | null = null;
   try {
@@ -27,13 +37,15 @@ export async function readCommand(
     };
     draft = draftOf(kind, rest, values, secret);
   } catch (error) {
-    return { ok: false, detail: error instanceof Error ? error.message : String(error) };
+    const detail = error instanceof Error ? error.message : String(error);
+    return { ok: false, detail, isFile: error instanceof FileError };
   }
-  if (draft === null) return { ok: false, detail: `There is no command ${kind.trim()}.` };
+  const refused = (detail: string): Read => ({ ok: false, detail, isFile: false });
+  if (draft === null) return refused(`There is no command ${kind.trim()}.`);
   const parsed = storeCommand.safeParse(draft);
   if (parsed.success) return { ok: true, value: parsed.data, generated };
   const [issue] = parsed.error.issues;
-  return { ok: false, detail: `${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}` };
+  return refused(`${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`);
 }
 
 function draftOf(
@@ -56,6 +68,7 @@ function draftOf(
       return {
         kind: 'init',
         organisation: values['organisation'],
+        country: values['country'],
         administrator: person('administrator'),
       };
     case 'user add':
@@ -67,6 +80,16 @@ function draftOf(
     case 'user activate':
     case 'user deactivate':
       return { kind: 'user-active', loginName, active: kind === 'user activate' };
+    case 'script put':
+      return { kind: 'script-put', ...readNamed(rest[1]) };
+    case 'campaign put':
+      return { kind: 'campaign-put', ...readNamed(rest[1]) };
+    case 'campaign list':
+      return { kind: 'campaign-list' };
+    case 'not-ready-reasons put':
+      return { kind: 'reasons-put', ...readNamed(rest[1]) };
+    case 'organisation set':
+      return { kind: 'organisation-set', name: values['name'], country: values['country'] };
     case 'backup':
       return { kind: 'backup', file: rest[0] === undefined ? undefined : resolve(rest[0]) };
     case 'check':
@@ -88,6 +111,17 @@ function readPassword(values: Values, environment: NodeJS.ProcessEnv): string | 
   );
 }
 
+/** @throws Error when none is named, FileError when there is no JSON in it. */
+function readNamed(path: string | undefined): { file: string; content: unknown } {
+  if (path === undefined) throw new Error('Name the file.');
+  return { file: basename(path), content: readJson(path) };
+}
+
+/** @throws FileError */
 function readJson(path: string): unknown {
-  return JSON.parse(readFileSync(path, 'utf8'));
+  try {
+    return JSON.parse(readFileSync(path, 'utf8').replace(/^\uFEFF/, ''));
+  } catch (error) {
+    throw new FileError(`${path}: ${error instanceof Error ? error.message : String(error)}`);
+  }
 }

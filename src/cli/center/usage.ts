@@ -2,8 +2,14 @@
 export const usage = `npm run center -- COMMAND --data FOLDER | --database postgres://… [--config FILE]
 
   serve                      run the center (the default)
-  init --organisation NAME --login LOGIN --name "FULL NAME"
+  init --organisation NAME [--country US] --login LOGIN --name "FULL NAME"
                              set up an empty store with its first administrator
+  organisation set [--name NAME] [--country US]
+                             numbers without a plus are read as that country's
+  script put FILE            the script's next version (homeline-script/1)
+  campaign put FILE          new, or in place of the one with its id (homeline-campaign/1)
+  campaign list
+  not-ready-reasons put FILE all of them (homeline-not-ready-reasons/1)
   user add --login LOGIN --name NAME --role agent|floor-manager|administrator
            [--extension N] [--sip FILE]
   user list

@@ -1,15 +1,12 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { health } from '../../../src/contract/http/health.ts';
 import { signInResponse } from '../../../src/contract/http/sign-in.ts';
 import { ask } from '../../support/center-client.ts';
+import { centerCommands, password } from '../../support/center-command.ts';
 import { connectedDesk } from '../../support/sync-desk.ts';
 import { newTestPlace, type TestPlace } from '../../support/test-store.ts';
-
-const program = join(import.meta.dirname, '../../../src/cli/center.ts');
-const password = 'correct horse battery';
 
 let place: TestPlace;
 beforeAll(async () => {
@@ -17,50 +14,8 @@ beforeAll(async () => {
 });
 afterAll(() => place.remove());
 
-const running: ChildProcess[] = [];
-afterEach(async () => {
-  for (const child of running.splice(0)) {
-    if (child.exitCode !== null) continue;
-    child.kill('SIGKILL');
-    await new Promise((resolve) => child.once('exit', resolve));
-  }
-});
-
-function start(args: readonly string[], to: TestPlace = place, environment: object = {}) {
-  const child = spawn(process.execPath, [program, ...args, ...to.options], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, HOMELINE_CENTER_PASSWORD: password, ...environment },
-  });
-  running.push(child);
-  let output = '';
-  child.stdout.setEncoding('utf8').on('data', (text: string) => {
-    output += text;
-  });
-  let errors = '';
-  child.stderr.setEncoding('utf8').on('data', (text: string) => {
-    errors += text;
-  });
-  const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
-  return { child, ended, output: () => output, errors: () => errors };
-}
-
-async function run(args: readonly string[], to?: TestPlace, environment?: object) {
-  const one = start(args, to, environment);
-  const code = await one.ended;
-  return { code, output: one.output(), errors: one.errors() };
-}
-
-async function serve(to?: TestPlace) {
-  const one = start(['serve', '--port', '0'], to);
-  const url = await new Promise<string>((resolve, reject) => {
-    one.child.stdout.on('data', () => {
-      const [, found] = /listens on (\S+)/.exec(one.output()) ?? [];
-      if (found !== undefined) resolve(found);
-    });
-    one.child.once('exit', () => reject(new Error(one.errors())));
-  });
-  return { ...one, url };
-}
+const { run, serve, killAll } = centerCommands(() => place);
+afterEach(killAll);
 
 const init = [
   'init',
