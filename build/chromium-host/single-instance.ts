@@ -14,6 +14,9 @@ socket.on('data', () => process.exit(0));
 socket.on('error', () => process.exit(1));
 `;
 
+/** As long as Chromium's own process singleton waits for a first process that is busy. */
+const tellFirstMs = 20_000;
+
 let server: Server | undefined;
 
 /**
@@ -61,7 +64,7 @@ export function requestLock(
     {
       input: JSON.stringify(self),
       env,
-      timeout: 5000,
+      timeout: tellFirstMs,
     },
   );
   return false;

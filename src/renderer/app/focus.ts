@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { isText, singleKeyPane } from './keyboard.ts';
 import { type FocusPlace, onGoTo } from './store/actions.ts';
-import { useSnapshot } from './store/desk-store.ts';
+import { setOverlay, useSnapshot } from './store/desk-store.ts';
 import { turnTo } from './tabs.ts';
 
 const places = {
@@ -10,7 +10,7 @@ const places = {
   script: { tab: 'script', selector: `[${singleKeyPane}]` },
   note: { tab: 'summary', selector: '[data-testid="note"]' },
   'dial-box': { tab: 'today', selector: '[data-testid="dial-number"]' },
-  /** Its menu opens by itself and gives the focus back. */
+  /** Its menu opens instead, and gives the focus back. */
   'agent-state': { tab: 'today', selector: null },
 } as const satisfies Record<FocusPlace, object>;
 
@@ -18,7 +18,10 @@ const places = {
 function focusPlace(place: FocusPlace): void {
   const { tab, selector } = places[place];
   turnTo(tab);
-  if (selector === null) return;
+  if (selector === null) {
+    openAgentState();
+    return;
+  }
   requestAnimationFrame(() => {
     const element = document.querySelector<HTMLElement>(selector);
     element?.focus();
@@ -27,6 +30,19 @@ function focusPlace(place: FocusPlace): void {
       element.setSelectionRange(element.value.length, element.value.length);
     }
   });
+}
+
+/**
+ * The menu of states hangs on its button, which may be scrolled out of sight: that comes first, and
+ * the menu once the scrolling has been told of, for it closes when its button moves away.
+ */
+function openAgentState(): void {
+  const button = document.querySelector('.agent-state-button');
+  const topBefore = button?.getBoundingClientRect().top;
+  button?.scrollIntoView({ block: 'nearest', behavior: 'instant' });
+  const open = () => setOverlay('agent-state');
+  if (button?.getBoundingClientRect().top === topBefore) open();
+  else requestAnimationFrame(open);
 }
 
 /**

@@ -85,8 +85,8 @@ export const actions: Readonly<Record<ActionId, Action>> = {
   'agent-state': {
     isAvailable: signedIn,
     run: (state) => {
-      goTo('agent-state');
-      setOverlay(state.overlay === 'agent-state' ? 'none' : 'agent-state');
+      if (state.overlay === 'agent-state') setOverlay('none');
+      else goTo('agent-state');
     },
   },
   'more-time': {
