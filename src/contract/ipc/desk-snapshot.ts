@@ -429,6 +429,8 @@ export const deskSnapshot = z.object({
    * new. It fills the dial box and is never dialed by itself.
    */
   phoneLink: z.object({ sequence: z.int().positive(), text: z.string().max(64) }).nullable(),
+  /** True when all that was typed, in a conversation or a form, is on disk. */
+  saved: z.boolean(),
   /** What is being written about customers and is not sent, oldest first. */
   edits: z.array(customerEdit),
   /** What was written about customers and is still on its way, oldest first. */

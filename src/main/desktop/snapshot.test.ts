@@ -311,6 +311,11 @@ const happenings: readonly WithoutInstant<CallEvent>[] = [
   { type: 'media.lost' },
 ];
 
+test('a form begun without a conversation is not called kept before it is on disk', () => {
+  expect(projectSnapshot(facts({ saved: false }))).toMatchObject({ work: null, saved: false });
+  expect(projectSnapshot(facts()).saved).toBe(true);
+});
+
 test('whatever a call goes through, the page can read it', () => {
   const desktop = desktopAfter(
     signIn,

@@ -127,6 +127,7 @@ export function projectSnapshot(facts: SnapshotFacts): DeskSnapshot {
     dnc: facts.dnc,
     lastDialed: facts.lastDialed.map((one) => ({ ...one })),
     phoneLink: facts.phoneLink && { ...facts.phoneLink },
+    saved: facts.saved,
     edits: facts.records.edits as DeskSnapshot['edits'],
     unsent: facts.records.unsent as DeskSnapshot['unsent'],
     lastInputSequence: facts.lastInputSequence,

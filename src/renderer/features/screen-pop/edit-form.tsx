@@ -73,7 +73,7 @@ function Saved() {
   const typing = useDesk((state) =>
     Object.keys(state.drafts).some((key) => key.startsWith('edit:')),
   );
-  const saved = useSnapshot(({ work }) => work?.summary.saved ?? true);
+  const saved = useSnapshot((snapshot) => snapshot.saved);
   return <p className="edit-saved">{t(typing || !saved ? 'edit.saving' : 'edit.kept')}</p>;
 }
 
