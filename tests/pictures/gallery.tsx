@@ -58,26 +58,34 @@ if (picture.overlay) setOverlay(picture.overlay);
 await settled();
 if (picture.type) await typeInto(picture.type.into, picture.type.text);
 for (const control of [picture.press ?? []].flat()) {
-  found(control).click();
+  (await found(control)).click();
   await settled();
 }
 if (picture.focus && !picture.overlay)
-  found(picture.focus).focus({ focusVisible: true } as FocusOptions);
+  (await found(picture.focus)).focus({ focusVisible: true } as FocusOptions);
 await settled();
-if (picture.show) found(picture.show).scrollIntoView({ block: 'end' });
+if (picture.show) (await found(picture.show)).scrollIntoView({ block: 'end' });
 await settled();
 window.pictureReady = true;
 
-/** A picture of what is not there would be a picture of something else. */
-function found(selector: string): HTMLElement {
-  const element = document.querySelector<HTMLElement>(selector);
-  if (!element) throw new Error(`nothing here is ${selector}`);
-  return element;
+/**
+ * An element, in the place that holds it: where the places are tabs, its tab is opened. A picture of
+ * what is not there would be a picture of something else.
+ */
+async function found(selector: string): Promise<HTMLElement> {
+  const tabs = document.querySelectorAll<HTMLElement>('.tabs-frame [role="tab"]');
+  for (const tab of [null, ...tabs]) {
+    tab?.click();
+    if (tab) await settled();
+    const element = document.querySelector<HTMLElement>(selector);
+    if (element) return element;
+  }
+  throw new Error(`nothing here is ${selector}`);
 }
 
 /** As if typed: React listens to the event, and asks the element for its own value. */
 async function typeInto(selector: string, text: string): Promise<void> {
-  const input = found(selector);
+  const input = await found(selector);
   input.focus();
   Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(input, text);
   input.dispatchEvent(new Event('input', { bubbles: true }));

@@ -1,4 +1,13 @@
-import { Form, Input, Label, Radio, RadioGroup, TextArea, TextField } from 'react-aria-components';
+import {
+  Form,
+  Input,
+  Label,
+  Radio,
+  RadioGroup,
+  TextArea,
+  TextField,
+  useLocale,
+} from 'react-aria-components';
 import type { DeskCommand } from '../../../contract/ipc/desk-api.ts';
 import { wishLimit } from '../../../contract/record/text-limit.ts';
 import {
@@ -41,6 +50,8 @@ export function CallbackForm(props: {
   readonly onDone: () => void;
 }) {
   const { subject, name, knownZone, before, command, onDone } = props;
+  // Day and time in the order of the language; a field learns it from itself alone.
+  const { locale } = useLocale();
   const { t } = useWords();
   const { text, type } = useCallbackText(subject, {
     ...wallBefore(before.dueAt, before.timeZone),
@@ -91,11 +102,23 @@ export function CallbackForm(props: {
               autoFocus
             >
               <Label className="field-label">{t('callback.day')}</Label>
-              <Input className="field-input" type="date" data-testid="callback-day" required />
+              <Input
+                className="field-input"
+                type="date"
+                lang={locale}
+                data-testid="callback-day"
+                required
+              />
             </TextField>
             <TextField className="field" value={text.time} onChange={type.time}>
               <Label className="field-label">{t('callback.time-there')}</Label>
-              <Input className="field-input" type="time" data-testid="callback-time" required />
+              <Input
+                className="field-input"
+                type="time"
+                lang={locale}
+                data-testid="callback-time"
+                required
+              />
             </TextField>
           </div>
           <PlacedNote placed={placed} zone={zone} isOver={isOver} />

@@ -1,4 +1,4 @@
-import { Form, Input, Label, TextArea, TextField } from 'react-aria-components';
+import { Form, Input, Label, TextArea, TextField, useLocale } from 'react-aria-components';
 import { noteLimit } from '../../../contract/record/text-limit.ts';
 import type { CustomerEdit } from '../../../domain/customer/edit.ts';
 import { ActionButton } from '../../app/store/action-button.tsx';
@@ -134,6 +134,7 @@ function EditField(props: {
 }) {
   const { edit, field, lines = false, type: kind = 'text' } = props;
   const { t } = useWords();
+  const { locale } = useLocale();
   const base = field.startsWith('phone:')
     ? field.slice('phone:'.length)
     : (edit.base[field as 'full'] ?? '');
@@ -161,6 +162,8 @@ function EditField(props: {
           className="field-input"
           dir="auto"
           type={kind}
+          // A day is written in the order of the language, which a field learns from itself alone.
+          {...(kind === 'date' && { lang: locale })}
           autoComplete="off"
           spellCheck={false}
           inputMode={field.includes('phone:') ? 'tel' : 'text'}

@@ -17,7 +17,7 @@ export function History() {
     if (centerIsThere) void readLists();
   }, [centerIsThere]);
   return (
-    <section className="floor-tab import-history" aria-labelledby="import-history">
+    <section className="import-history" aria-labelledby="import-history">
       <h2 className="floor-heading" id="import-history">
         {t('import.history')}
       </h2>
