@@ -6,13 +6,12 @@ import type {
   CenterReport,
   CenterStart,
 } from '../contract/process/center-process.ts';
-import { watchMissed } from './callback/missed.ts';
 import { ensureOrganisation } from './db/organisation.ts';
-import { keyOutdated } from './db/search-keys.ts';
 import { openStore } from './db/store.ts';
 import { importAsManager } from './practice/import-as-manager.ts';
 import { setUpPractice } from './practice/set-up.ts';
 import { createCenterServer } from './server.ts';
+import { startUpkeep } from './upkeep.ts';
 
 export type RunningCenter = { readonly close: () => Promise<void> };
 
@@ -36,14 +35,9 @@ export async function startCenter(start: CenterStart, log: Logger): Promise<Outc
     Date.now(),
   );
   const { server, center } = await createCenterServer({ store, organisationId, log });
-  const stopWatching = watchMissed(center, (error) =>
-    log.error(
-      { error: error instanceof Error ? error.message : String(error) },
-      'missed callbacks',
-    ),
-  );
+  const stopUpkeep = await startUpkeep(center, log);
   const close = async () => {
-    await stopWatching();
+    await stopUpkeep();
     await server.close();
     await store.close();
   };
@@ -52,8 +46,6 @@ export async function startCenter(start: CenterStart, log: Logger): Promise<Outc
     return { ok: false, error };
   };
 
-  // Customers from before a better way of finding them, a few at a time.
-  while ((await keyOutdated(store.db, organisationId)) > 0);
   const sample = start.practice && (await setUpPractice(center, start.practice));
   if (sample?.ok === false) return giveUp(sample.error);
   const url = await listen(server, start);

@@ -76,7 +76,7 @@ async function main(): Promise<number> {
   }
   if (settings.data !== undefined) {
     const answer = await askServing(settings.data, command.value);
-    if (answer) return tell(answer);
+    if (answer) return tell(answer, command.generated);
   }
   const opened = await openByName(settings, 'command', say);
   if (!opened.ok) {
@@ -85,17 +85,19 @@ async function main(): Promise<number> {
   }
   const outcome = await runCommand(opened.store, command.value, () => undefined);
   await opened.store.close();
-  if (outcome.ok && command.generated !== null) {
-    process.stdout.write(`password: ${command.generated} (shown this once)\n`);
-  }
-  return tell(outcome);
+  return tell(outcome, command.generated);
 }
 
-function tell(outcome: Awaited<ReturnType<typeof runCommand>>): number {
+/** @param generated a password that was made up, for whoever has to hand it on. */
+function tell(
+  outcome: Awaited<ReturnType<typeof runCommand>>,
+  generated: string | null = null,
+): number {
   if (!outcome.ok) {
     say(outcome.detail);
     return exitCodes.wrong;
   }
+  if (generated !== null) process.stdout.write(`password: ${generated} (shown this once)\n`);
   for (const line of outcome.lines) process.stdout.write(`${line}\n`);
   return 0;
 }

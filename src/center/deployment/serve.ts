@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import { soleOrganisation } from '../db/organisation.ts';
 import type { Store } from '../db/store.ts';
 import { createCenterServer } from '../server.ts';
+import { startUpkeep } from '../upkeep.ts';
 import { openControl } from './control.ts';
 import { exitCodes } from './open.ts';
 import type { Settings } from './settings.ts';
@@ -43,9 +44,11 @@ export async function serve(settings: Settings, store: Store, log: Logger): Prom
       metricsToken: settings.metricsToken ?? null,
     },
   });
+  const stopUpkeep = await startUpkeep(center, log);
   try {
     await server.listen({ host: settings.host, port: settings.port });
   } catch (error) {
+    await stopUpkeep();
     await server.close();
     const taken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
     const detail = taken
@@ -63,6 +66,7 @@ export async function serve(settings: Settings, store: Store, log: Logger): Prom
       url: `${tls === null ? 'http' : 'https'}://${host}:${port}`,
       close: async () => {
         await control?.close();
+        await stopUpkeep();
         await server.close();
         await store.close();
       },

@@ -34,10 +34,7 @@ const formulaError = /^#(?:N\/A|REF!|VALUE!|DIV\/0!|NAME\?|NULL!|NUM!|SPILL!|CAL
  */
 export function cleanText(written: string, lineBreak = ' '): CleanText {
   const troubles: TextTrouble[] = [];
-  const bare = written.trim().replace(/^="((?:[^"]|"")*)"$/, (_all, inner: string) => {
-    // The way to make a spreadsheet keep `0123` as it stands.
-    return inner.replaceAll('""', '"');
-  });
+  const bare = withoutFormula(written.trim());
   let text = bare.replace(invisible, '');
   const spaced = text.replace(oddSpace, ' ');
   // An ideographic space between Chinese names is no accident; one around a value is.
@@ -61,6 +58,13 @@ export function cleanText(written: string, lineBreak = ' '): CleanText {
     text = '';
   } else if (formula.test(text)) troubles.push('formula-text');
   return { text, troubles };
+}
+
+/** `="0123"`, the way to make a spreadsheet keep `0123` as it stands, as what it keeps. */
+function withoutFormula(cell: string): string {
+  if (cell.length < 3 || !cell.startsWith('="') || !cell.endsWith('"')) return cell;
+  const inner = cell.slice(2, -1);
+  return inner.replaceAll('""', '').includes('"') ? cell : inner.replaceAll('""', '"');
 }
 
 /** Windows-1252's letters at 0x80 to 0x9f (WHATWG Encoding, index windows-1252). */

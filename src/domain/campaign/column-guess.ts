@@ -195,7 +195,7 @@ function guessByContent(values: readonly string[]): ColumnGuess | null {
   const filled = values.map((value) => narrow(value.trim())).filter((value) => value !== '');
   if (filled.length === 0) return null;
   const share = (is: (value: string) => boolean) => filled.filter(is).length / filled.length;
-  const emails = share((value) => /^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(value));
+  const emails = share((value) => value.length <= 320 && /^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(value));
   if (emails > 0.6) return { field: 'email', confidence: 0.6 + emails * 0.3 };
   const phones = share(looksLikePhone);
   if (phones > 0.6) return { field: 'phone', confidence: 0.55 + phones * 0.35 };

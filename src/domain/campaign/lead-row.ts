@@ -72,6 +72,8 @@ export type RowReading = {
 /** The longest line that the records take. */
 const longestLine = 500;
 const mostPhones = 20;
+/** RFC 5321, 4.5.3.1: 64 for the local part, 255 for the domain. */
+const longestEmail = 320;
 
 /**
  * Reads one row. Without a number that can be called there is no draft, and a finding says why.
@@ -358,7 +360,8 @@ function readEmail(row: Row): string {
     .split(/[;,\s]+/)
     .find((one) => one !== '');
   if (written === undefined) return '';
-  if (/^[^@\s]+@[^@\s]+\.[^@\s]{2,}$/.test(written)) return row.cut('email', written);
+  const fits = written.length <= longestEmail && /^[^@\s]+@[^@\s]+\.[^@\s]{2,}$/.test(written);
+  if (fits) return written;
   row.find('not-an-email', column, text);
   return '';
 }

@@ -5,6 +5,8 @@ import { health } from '../../../src/contract/http/health.ts';
 import { signInResponse } from '../../../src/contract/http/sign-in.ts';
 import { ask } from '../../support/center-client.ts';
 import { centerCommands, password } from '../../support/center-command.ts';
+import { aCallback } from '../../support/desk-records.ts';
+import { item } from '../../support/outbox-items.ts';
 import { connectedDesk } from '../../support/sync-desk.ts';
 import { newTestPlace, type TestPlace } from '../../support/test-store.ts';
 
@@ -46,12 +48,22 @@ test('a center is set up, served, administered, backed up, restored elsewhere, a
   expect(await run(['user', 'add', '--login', 'bao', '--name', 'Bảo'])).toMatchObject({ code: 0 });
   const bao = signInResponse.parse((await signIn(first.url, 'bao')).body);
   const { desk } = await connectedDesk(first.url, bao.tokens.accessToken);
+  const owed = aCallback({ id: 'owed', dueAt: new Date(Date.now() - 7_200_000).toISOString() });
+  const promise = item(signedIn.provisioning.center.id, { kind: 'callback', callback: owed });
+  desk.say(promise);
+  expect((await desk.receipt(promise.key)).outcome).toBe('stored');
   expect((await run(['user', 'list'])).output).toBe(
     'ada\tadministrator\tactive\tAda Admin\nbao\tagent\tactive\tBảo\n',
   );
   expect(await run(['user', 'deactivate', '--login', 'bao'])).toMatchObject({ code: 0 });
   expect((await desk.closed()).code).toBe(1012);
   expect((await signIn(first.url, 'bao')).status).toBe(401);
+  // A password that is made up is shown, whoever carries the command out.
+  const made = await run(['user', 'add', '--login', 'chi', '--generate-password']);
+  const [, generated = ''] = /^password: (\S+) /m.exec(made.output) ?? [];
+  expect(
+    await ask(first.url, '/v1/sign-in', { json: { loginName: 'chi', password: generated } }),
+  ).toMatchObject({ status: 200 });
   expect(await run(['serve', '--database-wait-seconds', '0'])).toMatchObject({ code: 3 });
 
   const file = join(place.folder, 'backup');
@@ -74,6 +86,17 @@ test('a center is set up, served, administered, backed up, restored elsewhere, a
     });
     expect(refreshed.status).toBe(401);
     expect((await signIn(second.url, 'bao')).status).toBe(401);
+    // What came due while no center was there is recorded by the one that is.
+    const { desk: anew } = await connectedDesk(second.url, again.tokens.accessToken);
+    await expect
+      .poll(() => anew.heard.flatMap((frame) => (frame.type === 'changes' ? frame.changes : [])), {
+        timeout: 30_000,
+      })
+      .toContainEqual({
+        kind: 'callback',
+        callback: expect.objectContaining({ id: 'owed', status: 'missed' }),
+      });
+    anew.close();
     second.child.kill('SIGTERM');
     expect(await second.ended).toBe(0);
     await other.remove();

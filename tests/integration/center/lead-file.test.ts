@@ -303,6 +303,47 @@ describe('workbooks', () => {
     await expect(read(liar)).rejects.toThrow('more than 256 MB');
     await expect(read(zip({ 'a.txt': 'no workbook' }))).rejects.toThrow('cannot be read');
   });
+
+  test('a file that the directory of the archive does not list is not unpacked', async () => {
+    const rows = (name: string) => [
+      ['Name', 'Phone'],
+      [name, '5035550142'],
+    ];
+    const listed = workbook({ List: rows('Ann Lee') });
+    const directoryAt = listed.length - 22 + 16;
+    const place = listed.readUInt32LE(directoryAt);
+    const other = workbook({ List: rows('Nobody') });
+    const hidden = other.subarray(0, other.readUInt32LE(other.length - 22 + 16));
+    const content = Buffer.concat([listed.subarray(0, place), hidden, listed.subarray(place)]);
+    content.writeUInt32LE(place + hidden.length, directoryAt + hidden.length);
+    expect(names((await read(content)).rows)).toEqual(['Ann Lee']);
+  });
+});
+
+describe('cells and lines of megabytes are read like all others', () => {
+  const rest = ',5035550142,ann@example.com\nBob Ray,5035550143,bob@example.com\n';
+  test.each([
+    ['a quoted cell', `Name,Phone,Email\n"${'a'.repeat(16_000_000)}"${rest}`],
+    ['a quote that nobody closes', `Name,Phone,Email\n"${'a'.repeat(16_000_000)}${rest}`],
+    ['a formula that keeps a text', `Name,Phone,Email\n="${'a'.repeat(16_000_000)}"${rest}`],
+    [
+      'no e-mail address',
+      `Name,Phone,Email\nAnn,5035550142,a@${'.'.repeat(400_000)}@\n${rest.slice(28)}`,
+    ],
+    [
+      'a picture on a card',
+      ['Ann', 'Bob']
+        .map(
+          (name) =>
+            `BEGIN:VCARD\r\nVERSION:3.0\r\nFN:${name}\r\nTEL:+15035550142\r\n` +
+            `PHOTO;ENCODING=b;TYPE=JPEG:${'A'.repeat(4_000_000).replaceAll(/.{74}/g, '$&\r\n ')}\r\nEND:VCARD\r\n`,
+        )
+        .join(''),
+    ],
+  ])('%s', async (_what, text) => {
+    const { rows } = await read(Buffer.from(text));
+    expect(rows.map(({ draft }) => draft !== null)).toEqual([true, true]);
+  });
 });
 
 describe('vCards', () => {

@@ -46,6 +46,7 @@ const cardFields: readonly LeadField[] = [
 const ignored = /^(?:PHOTO|LOGO|SOUND|KEY)$/i;
 const beginning = /^BEGIN:VCARD\s*$/i;
 const ending = /^END:VCARD\s*$/i;
+const quotedPrintable = /^[^:]*ENCODING=QUOTED-PRINTABLE/i;
 
 /**
  * Reads vCards 2.1, 3.0 (RFC 2426) and 4.0 (RFC 6350): folded lines, quoted-printable with its own
@@ -88,21 +89,27 @@ function* unfolded(content: Uint8Array, encoding: Encoding) {
         .toString('latin1')
         .replace(/^\u00ef\u00bb\u00bf/, '');
   const usual: Encoding = wide ? 'utf-8' : encoding;
-  let current = '';
+  // The lines of one property, joined once: a folded picture has many thousands.
+  let parts: string[] = [];
+  let isQuoted = false;
   let row = 0;
   let start = 1;
+  const whole = () => ({ line: property(parts.join(''), usual), row: start });
   for (const line of bytes.split(/\r\n|\n|\r/)) {
     row += 1;
-    const isQuoted = /^[^:]*ENCODING=QUOTED-PRINTABLE/i.test(current) && current.endsWith('=');
-    if (isQuoted) current = current.slice(0, -1) + line;
-    else if (/^[ \t]/.test(line) && current !== '') current += line.slice(1);
+    const last = parts.at(-1) ?? '';
+    if (isQuoted && last.endsWith('=')) {
+      parts[parts.length - 1] = last.slice(0, -1);
+      parts.push(line);
+    } else if (/^[ \t]/.test(line) && parts.length > 0) parts.push(line.slice(1));
     else {
-      if (current !== '') yield { line: property(current, usual), row: start };
-      current = line;
+      if (parts.length > 0) yield whole();
+      parts = line === '' ? [] : [line];
+      isQuoted = quotedPrintable.test(line);
       start = row;
     }
   }
-  if (current !== '') yield { line: property(current, usual), row: start };
+  if (parts.length > 0) yield whole();
 }
 
 /** One property as vCard 3.0 writes it, in letters. */
@@ -128,9 +135,9 @@ function property(line: string, usual: Encoding): string {
 /** The colon that ends the parameters; one within quotes does not. */
 function colonOf(line: string): number {
   let quoted = false;
-  for (const [place, letter] of [...line].entries()) {
-    if (letter === '"') quoted = !quoted;
-    else if (letter === ':' && !quoted) return place;
+  for (let place = 0; place < line.length; place += 1) {
+    if (line[place] === '"') quoted = !quoted;
+    else if (line[place] === ':' && !quoted) return place;
   }
   return -1;
 }

@@ -55,6 +55,7 @@ function parseLines(text: string, delimiter: Delimiter): readonly TableRow[] {
 
 /** A cell as spreadsheets write one that holds a comma or a quote: without its outer quotes. */
 function unquote(cell: string): string {
-  const quoted = /^"((?:[^"]|"")*)"$/.exec(cell);
-  return quoted?.[1] === undefined ? cell : quoted[1].replaceAll('""', '"');
+  if (cell.length < 2 || !cell.startsWith('"') || !cell.endsWith('"')) return cell;
+  const inner = cell.slice(1, -1);
+  return inner.replaceAll('""', '').includes('"') ? cell : inner.replaceAll('""', '"');
 }

@@ -1,6 +1,6 @@
 import readWorkbookFile from 'read-excel-file/node';
 import { mostColumns, refuseTooMany, type Table, type TableRow, Unusable } from './table.ts';
-import { refuseZipBomb } from './zip-check.ts';
+import { checkedArchive } from './zip-check.ts';
 
 export type Workbook = readonly { readonly name: string; readonly table: Table }[];
 
@@ -15,10 +15,10 @@ class Digits {
 
 /** Reads all sheets of an XLSX workbook: cached values of formulas, numbers as they are stored. */
 export async function readWorkbook(content: Buffer): Promise<Workbook> {
-  refuseZipBomb(content);
+  const archive = checkedArchive(content);
   let sheets: Awaited<ReturnType<typeof readWorkbookFile<Digits>>>;
   try {
-    sheets = await readWorkbookFile(content, {
+    sheets = await readWorkbookFile(archive, {
       parseNumber: (text) => new Digits(text),
       trim: false,
     });

@@ -9,10 +9,13 @@ const localHeader = 0x04034b50;
 const directoryEntryBytes = 46;
 
 /**
- * Refuses an archive that unpacks to more than it may before anything unpacks it in earnest: the
- * sizes it claims (PKWARE APPNOTE 4.3.12), and whether the data keeps to them.
+ * An archive with just the files that its directory lists, each found to unpack to the size that
+ * the directory claims (PKWARE APPNOTE 4.3.12). Who reads an archive as a stream goes by the headers
+ * between the files: those of the original may say something else, or name files nobody checked.
+ *
+ * @throws Unusable when it unpacks to more than it may, before anything unpacks it in earnest.
  */
-export function refuseZipBomb(content: Buffer): void {
+export function checkedArchive(content: Buffer): Buffer {
   const broken = () =>
     new Unusable(
       'unsupported-format',
@@ -26,6 +29,7 @@ export function refuseZipBomb(content: Buffer): void {
   let place = content.readUInt32LE(end + 16);
   if (entries > mostEntries) throw tooLarge();
   let total = 0;
+  const files: Buffer[] = [];
   for (let index = 0; index < entries; index += 1) {
     const whole = place + directoryEntryBytes <= content.length;
     if (!whole || content.readUInt32LE(place) !== directoryEntry) throw broken();
@@ -35,28 +39,48 @@ export function refuseZipBomb(content: Buffer): void {
     total += claimed;
     if (total > largestBytes) throw tooLarge();
     const local = content.readUInt32LE(place + 42);
-    if (method === 8) inflate(content, local, packed, claimed, broken);
+    const whereLocal = local + 30 <= content.length && content.readUInt32LE(local) === localHeader;
+    if (!whereLocal || (method !== 0 && method !== 8)) throw broken();
+    const start = local + 30 + content.readUInt16LE(local + 26) + content.readUInt16LE(local + 28);
+    const data = content.subarray(start, start + packed);
+    if (method === 8) inflate(data, claimed, broken);
+    const nameBytes = content.readUInt16LE(place + 28);
+    const name = content.subarray(
+      place + directoryEntryBytes,
+      place + directoryEntryBytes + nameBytes,
+    );
+    files.push(headerOf(content.subarray(place), data.length), name, data);
     place +=
       directoryEntryBytes +
-      content.readUInt16LE(place + 28) +
+      nameBytes +
       content.readUInt16LE(place + 30) +
       content.readUInt16LE(place + 32);
   }
+  return Buffer.concat([...files, endOf()]);
 }
 
-function inflate(
-  content: Buffer,
-  local: number,
-  packed: number,
-  claimed: number,
-  broken: () => Unusable,
-): void {
-  if (local + 30 > content.length || content.readUInt32LE(local) !== localHeader) throw broken();
-  const start = local + 30 + content.readUInt16LE(local + 26) + content.readUInt16LE(local + 28);
+/** The header before a file, from its entry in the directory: its sizes, and nothing else. */
+function headerOf(entry: Buffer, packed: number): Buffer {
+  const header = Buffer.alloc(30);
+  header.writeUInt32LE(localHeader, 0);
+  entry.copy(header, 4, 6, 28);
+  // Sizes stand here and not behind the data.
+  header.writeUInt16LE(entry.readUInt16LE(8) & ~8, 6);
+  header.writeUInt32LE(packed, 18);
+  entry.copy(header, 26, 28, 30);
+  return header;
+}
+
+/** A directory that says nothing: what reads a stream has all it needs by then. */
+function endOf(): Buffer {
+  const end = Buffer.alloc(22);
+  end.writeUInt32LE(endOfDirectory, 0);
+  return end;
+}
+
+function inflate(data: Buffer, claimed: number, broken: () => Unusable): void {
   try {
-    inflateRawSync(content.subarray(start, start + packed), {
-      maxOutputLength: Math.max(1, claimed),
-    });
+    inflateRawSync(data, { maxOutputLength: Math.max(1, claimed) });
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : '';
     throw code === 'ERR_BUFFER_TOO_LARGE' ? tooLarge() : broken();
