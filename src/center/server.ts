@@ -14,6 +14,8 @@ import { createSwitchboard } from './socket/switchboard.ts';
 import { watchStore } from './watch-store.ts';
 
 const bodyLimitBytes = 65_536;
+/** SQLSTATE character_not_in_repertoire: PostgreSQL's text has no NUL. */
+const notText = '22021';
 
 /** A center that can be listened on: its parts, wired. */
 export type CenterServer = { readonly server: FastifyInstance; readonly center: Center };
@@ -61,6 +63,8 @@ export async function createCenterServer(options: {
     // Requests that are under way get their answer; connections without one are not waited for.
     forceCloseConnections: 'idle',
     trustProxy,
+    frameworkErrors: (_error, _request, reply) =>
+      void sendProblem(reply, problem('malformed', 'The address cannot be read.')),
     ...(tls === null ? {} : { https: tls }),
   }) as FastifyInstance;
   server.addHook('onResponse', async (request, reply) => {
@@ -78,6 +82,9 @@ export async function createCenterServer(options: {
     }
     if (status < 500) return sendProblem(reply, problem('malformed', error.message));
     if (store.availability.suspect(error)) return sendProblem(reply, databaseAway());
+    if (error.code === notText) {
+      return sendProblem(reply, problem('malformed', 'A text holds a character that no text has.'));
+    }
     // The route and not the address: a number may stand in the query.
     const route = request.routeOptions.url ?? '';
     log.error({ error: error.message, stack: error.stack, route }, 'request failed');

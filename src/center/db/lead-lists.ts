@@ -283,13 +283,25 @@ export async function leadListByDigest(
 const rowsAtOnce = 300;
 const belongings = ['lead_list_filling', 'lead_list_row', 'lead', 'customer'] as const;
 
-/** Takes away some of a list that was never seen; false when all of it is gone, and the list. */
+/**
+ * Takes away some of a list that was never seen; false when all of it is gone, and the list. Of one
+ * that is seen nothing is ever taken: who asks may not know that its last commit came through.
+ */
 export async function removeSome(
   db: Db,
   organisationId: string,
   leadListId: string,
 ): Promise<boolean> {
   return db.transaction().execute(async (transaction) => {
+    const coming = await transaction
+      .selectFrom('lead_list')
+      .select('id')
+      .where('organisation_id', '=', organisationId)
+      .where('id', '=', leadListId)
+      .where('state', '=', 'coming')
+      .forUpdate()
+      .executeTakeFirst();
+    if (!coming) return false;
     for (const table of belongings) {
       const key = sql.ref(
         table === 'lead_list_row' || table === 'lead_list_filling' ? 'row_number' : 'id',

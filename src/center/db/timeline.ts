@@ -57,7 +57,8 @@ export async function readTimeline(
 type Place = { readonly at: string; readonly id: string };
 
 function readPlace(text: string): Place | null {
-  const [, at, id] = /^([^~]+)~(.+)$/.exec(text) ?? [];
+  // What a date looks like to JavaScript may be none to the database.
+  const [, at, id] = /^(\d{4}-\d\d-\d\dT[\d:.]+Z)~(.+)$/.exec(text) ?? [];
   if (at === undefined || id === undefined || Number.isNaN(Date.parse(at))) return null;
   return { at, id };
 }

@@ -1,3 +1,4 @@
+import { type SqlBool, sql } from 'kysely';
 import type { Role } from '../../contract/record/provisioning.ts';
 import type { SipAccount } from '../account/account.ts';
 import { uuidV7 } from '../uuid.ts';
@@ -38,7 +39,8 @@ export async function userByLoginName(
   loginName: string,
 ): Promise<User | null> {
   const found = await users(db, organisationId)
-    .where((the) => the(the.fn<string>('lower', ['login_name']), '=', loginName.toLowerCase()))
+    // Both sides by the database: which letters it knows the small ones of is its locale's matter.
+    .where(sql<SqlBool>`lower(login_name) = lower(${loginName})`)
     .executeTakeFirst();
   return found ?? null;
 }

@@ -9,10 +9,10 @@ const pause = () => new Promise<void>((resolve) => setImmediate(resolve));
 export async function announce(
   center: Center,
   leadListId: string,
-  ending: AbortSignal,
+  ending?: AbortSignal,
 ): Promise<void> {
   let more = true;
-  while (more && !ending.aborted) {
+  while (more && !ending?.aborted) {
     more = await announceSome(center.db, center.organisationId, leadListId);
     center.feedMoved();
     await pause();
@@ -29,6 +29,30 @@ export async function discard(
   while (more && !ending?.aborted) {
     more = await removeSome(center.db, center.organisationId, leadListId);
     await pause();
+  }
+}
+
+/**
+ * Ends a list whose storing failed. When the database went away amid it nobody knows what was
+ * committed last: then it is asked once it is back, and whatever it says is carried through.
+ */
+export async function abandon(center: Center, leadListId: string): Promise<void> {
+  try {
+    await discard(center, leadListId);
+  } catch (error) {
+    if (!center.availability.suspect(error)) throw error;
+    center.availability
+      .whenThere()
+      .then(() => settle(center, leadListId))
+      .catch(center.onFault);
+  }
+}
+
+async function settle(center: Center, leadListId: string): Promise<void> {
+  const unfinished = await unfinishedLists(center.db, center.organisationId);
+  for (const { id, state } of unfinished.filter((one) => one.id === leadListId)) {
+    if (state === 'coming') await discard(center, id);
+    else await announce(center, id);
   }
 }
 

@@ -184,15 +184,21 @@ export function createImports(center: Center, onFault: (error: unknown) => void)
       .catch((error: unknown) => {
         // Cancelling ends the thread in the middle of a question.
         if (session.cancelled) return;
-        if (!(error instanceof Unusable)) onFault(error);
-        const detail =
-          error instanceof Unusable ? error.message : 'Try again; the fault is logged.';
-        session.progress = { ...session.progress, phase: 'failed', detail };
+        session.progress = { ...session.progress, phase: 'failed', detail: detailOf(error) };
       })
       .finally(() => {
         session.running = null;
       });
     return { ok: true, value: session.progress };
+  }
+
+  function detailOf(error: unknown): string {
+    if (error instanceof Unusable) return error.message;
+    if (center.availability.suspect(error)) {
+      return 'The database of the center went away. Import the list again when it is back.';
+    }
+    onFault(error);
+    return 'Try again; the fault is logged.';
   }
 
   async function readAll(session: Session): Promise<number> {
@@ -270,7 +276,10 @@ export function createImports(center: Center, onFault: (error: unknown) => void)
     const { shape, meaning } = session;
     if (shape?.signature) {
       const { signature } = shape;
-      await writeHabit(center.db, caller.organisationId, signature, meaning, center.now());
+      // The list is seen: whatever becomes of this, it was imported.
+      await writeHabit(center.db, caller.organisationId, signature, meaning, center.now()).catch(
+        onFault,
+      );
     }
     tally.end('done', leadListId);
     announcing = announcing.then(() => announce(center, leadListId, ending.signal)).catch(onFault);
@@ -310,7 +319,20 @@ export function createImports(center: Center, onFault: (error: unknown) => void)
         return refused<ImportAnalysis>('malformed', 'This import is at work: wait or cancel it.');
       }
       session.progress = idleProgress(importId);
-      return attempt(() => analyse(session, settings), session);
+      const work = attempt(() => analyse(session, settings), session);
+      // A commit that comes meanwhile must not read the file in one way and its columns in another.
+      session.running = work.then(
+        () => undefined,
+        () => undefined,
+      );
+      try {
+        return await work;
+      } catch (error) {
+        if (session.cancelled) return unknown<ImportAnalysis>();
+        throw error;
+      } finally {
+        session.running = null;
+      }
     },
 
     check(caller: Caller, importId: string): Result<ImportProgress> {

@@ -6,7 +6,7 @@ import { analyzePeople, insertLeads, type NewLead } from '../db/new-leads.ts';
 import type { PlacedDraft } from '../db/schema.ts';
 import { uuidV7 } from '../uuid.ts';
 import { inReport } from './advice.ts';
-import { discard } from './finish.ts';
+import { abandon, discard } from './finish.ts';
 import { type MatchedRow, matchRows } from './match.ts';
 import type { Reader } from './reader/reader.ts';
 
@@ -74,7 +74,7 @@ export async function storeList(
     else await discard(center, leadListId);
     if (cancelled) return null;
   } catch (error) {
-    await discard(center, leadListId);
+    await abandon(center, leadListId);
     throw error;
   }
   return leadListId;

@@ -335,9 +335,11 @@ describe('history', () => {
     expect(late.entries).toHaveLength(11);
   });
 
-  test('a place that nobody gave out is refused', async () => {
+  test.each(["yesterday", "2026~x", "Sat, 1 Jan 2026~x"])("the place %s that nobody gave out is refused", async (before) => {
     const { id } = await ruth();
-    const answer = await ask(center.url, `/v1/customers/${id}/history?before=yesterday`, { token });
+    const answer = await ask(center.url, `/v1/customers/${id}/history?before=${encodeURIComponent(before)}`, {
+      token,
+    });
     expect(answer.status).toBe(400);
   });
 });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { discard } from '../../../src/center/import/finish.ts';
 import { leadsResponse } from '../../../src/contract/http/customers.ts';
 import {
   type ImportProgress,
@@ -134,6 +135,26 @@ describe('step by step', () => {
     expect({ leads: await manager.leadCount(), lists: await manager.lists() }).toEqual(before);
     expect(await customerCount()).toBe(customers);
     expect(problemOf(await manager.call(`/v1/imports/${importId}`)).kind).toBe('not-found');
+  });
+
+  test('a list that is seen is not taken away, whoever thinks that it failed', async () => {
+    const { importId } = await manager.upload(list(30));
+    await manager.call(`/v1/imports/${importId}/commit`, 'POST', {});
+    const { leadListId } = await manager.until(importId, ['done', 'failed']);
+    const before = { leads: await manager.leadCount(), lists: await manager.lists() };
+    await discard(running.center, leadListId ?? '');
+    expect(before.lists.map((one) => one.leadListId)).toContain(leadListId);
+    expect({ leads: await manager.leadCount(), lists: await manager.lists() }).toEqual(before);
+  });
+
+  test('a file is not committed while it is being read in another way', async () => {
+    const { importId } = await manager.upload(list(2_000));
+    const [changed, committed] = await Promise.all([
+      manager.call(`/v1/imports/${importId}/settings`, 'PUT', { ...keep, delimiter: ';' }),
+      manager.call(`/v1/imports/${importId}/commit`, 'POST', {}),
+    ]);
+    expect([changed, committed].map(({ status }) => status < 300).sort()).toEqual([false, true]);
+    await manager.call(`/v1/imports/${importId}`, 'DELETE');
   });
 
   test('an agent cannot import, look or cancel', async () => {

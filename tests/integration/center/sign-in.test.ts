@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { hashPassword } from '../../../src/center/account/password.ts';
+import { putUser } from '../../../src/center/db/users.ts';
 import { about } from '../../../src/contract/http/about.ts';
 import { tokens } from '../../../src/contract/http/sign-in.ts';
 import { provisioning } from '../../../src/contract/record/provisioning.ts';
 import { protocolVersion } from '../../../src/contract/sync/version.ts';
-import { startTestCenter, type TestCenter } from '../../support/center.ts';
+import { startTestCenter, type TestCenter, testUser } from '../../support/center.ts';
 import { ask, problemOf, signIn } from '../../support/center-client.ts';
 import { connectedDesk } from '../../support/sync-desk.ts';
 
@@ -24,6 +26,10 @@ test('anybody may ask what this is', async () => {
     centerId: running.center.identity.centerId,
     protocol: protocolVersion,
   });
+});
+
+test('an address that cannot be read is a problem like any other', async () => {
+  expect(problemOf(await ask(running.url, '/v1/callbacks/%zz')).kind).toBe('malformed');
 });
 
 describe('sign-in', () => {
@@ -48,6 +54,14 @@ describe('sign-in', () => {
     expect((await ask(running.url, '/v1/sign-in', { json })).status).toBe(200);
   });
 
+  test('a name is found as it was written, whatever letters the database knows', async () => {
+    const { password, ...user } = testUser('ĐỨC', 'agent');
+    const passwordHash = await hashPassword(password);
+    await putUser(running.center.db, running.center.organisationId, { ...user, passwordHash });
+    const json = { loginName: 'ĐỨC', password };
+    expect((await ask(running.url, '/v1/sign-in', { json })).status).toBe(200);
+  });
+
   test('answers a wrong password and an unknown name alike', async () => {
     const known = problemOf(await wrong('second'));
     const unknown = problemOf(await wrong('nobody'));
@@ -59,6 +73,7 @@ describe('sign-in', () => {
     ['no body', {}],
     ['a number for a name', { loginName: 7, password: 'x' }],
     ['an empty name', { loginName: '', password: 'x' }],
+    ['a letter that no text has', { loginName: 'a\u0000', password: 'x' }],
   ])('with %s is malformed', async (_what, json) => {
     expect(problemOf(await ask(running.url, '/v1/sign-in', { json })).kind).toBe('malformed');
   });
