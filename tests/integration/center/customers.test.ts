@@ -335,11 +335,18 @@ describe('history', () => {
     expect(late.entries).toHaveLength(11);
   });
 
-  test.each(["yesterday", "2026~x", "Sat, 1 Jan 2026~x"])("the place %s that nobody gave out is refused", async (before) => {
-    const { id } = await ruth();
-    const answer = await ask(center.url, `/v1/customers/${id}/history?before=${encodeURIComponent(before)}`, {
-      token,
-    });
-    expect(answer.status).toBe(400);
-  });
+  test.each(['yesterday', '2026~x', 'Sat, 1 Jan 2026~x'])(
+    'the place %s that nobody gave out is refused',
+    async (before) => {
+      const { id } = await ruth();
+      const answer = await ask(
+        center.url,
+        `/v1/customers/${id}/history?before=${encodeURIComponent(before)}`,
+        {
+          token,
+        },
+      );
+      expect(answer.status).toBe(400);
+    },
+  );
 });
