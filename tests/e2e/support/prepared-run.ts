@@ -26,7 +26,12 @@ const switchesOf: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Spec files in which two customers call in. */
-const withSecondCaller: ReadonlySet<string> = new Set(['second-call']);
+const withSecondCaller: ReadonlySet<string> = new Set([
+  'second-call',
+  'day-en',
+  'day-vi',
+  'day-zh',
+]);
 
 /**
  * Makes what one spec file needs: a user-data folder of its own, a microphone that sounds a tone
