@@ -239,6 +239,8 @@ const workView = z.object({
   wrapUpMs: z.number().nonnegative(),
   /** Required fields the agent was told of at Next and that are still empty. */
   missingFieldIds: z.array(id),
+  /** The agent was told at Next that a callback is typed and not promised, and it still is not. */
+  unpromisedTold: z.boolean(),
 });
 export type WorkView = z.infer<typeof workView>;
 

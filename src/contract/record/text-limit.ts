@@ -1,7 +1,6 @@
 // Apart from the schemas, so that a page can hold its fields to them without loading them.
 
-/** The longest note of a summary, in UTF-16 code units. */
-export const noteLimit = 20_000;
+export { noteLimit } from '../../domain/summary/note-limit.ts';
 
 /** The longest answer or field of a summary, in UTF-16 code units. */
 export const fieldLimit = 5_000;

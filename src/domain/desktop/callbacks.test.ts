@@ -147,6 +147,52 @@ describe('a promised call', () => {
     expect(same.state.work?.callbackTyped).toEqual({});
   });
 
+  const begun: DesktopEvent = {
+    type: 'callback-typed',
+    workId: 'work-1',
+    field: 'wish',
+    value: 'The gutter',
+  };
+  const stateAfter = (...events: readonly DesktopEvent[]) =>
+    [signIn, ...events].reduce((state, event) => transition(state, event).state, signedOutDesktop);
+
+  test('typed and not promised is said at the first Next; the second keeps it in the note', () => {
+    const told = stateAfter(preview, begun, next);
+    expect(told).toMatchObject({ missingTold: 'work-1', work: { workId: 'work-1' } });
+    expect(written(preview, begun, next)).toEqual([]);
+    expect(written(preview, begun, next, next)).toEqual(['summary work-1/1 null']);
+    const promised = written(preview, begun, promise('first', instantAt(200)), next);
+    expect(promised[0]).toBe(`made first, ${instantAt(200)}`);
+  });
+
+  test('typed and not promised is recorded when the preview goes or the agent signs out', () => {
+    for (const event of [
+      { type: 'preview-closed', at },
+      { type: 'signed-out', at },
+    ] as const) {
+      expect(written(preview, begun, event)).toEqual(['summary work-1/1 null']);
+    }
+  });
+
+  test('typed before a do-not-call is there again when that is taken back', () => {
+    const mark: DesktopEvent = { type: 'do-not-call-marked', workId: 'work-1', entryId: 'e', at };
+    const undo: DesktopEvent = { type: 'do-not-call-undone', entryId: 'e', at };
+    expect(stateAfter(preview, begun, mark, undo).work?.callbackTyped).toEqual({
+      wish: 'The gutter',
+    });
+  });
+
+  test('typed in the next preview is not lost when an earlier do-not-call is taken back', () => {
+    const mark: DesktopEvent = { type: 'do-not-call-marked', workId: 'work-1', entryId: 'e', at };
+    const later = { ...preview, workId: 'work-2', lead: aLead({ id: 'lead-2' }) } as DesktopEvent;
+    const typed = { ...begun, workId: 'work-2' } as DesktopEvent;
+    const undo: DesktopEvent = { type: 'do-not-call-undone', entryId: 'e', at };
+    expect(stateAfter(preview, mark, later, typed, undo).work).toMatchObject({
+      workId: 'work-2',
+      callbackTyped: { wish: 'The gutter' },
+    });
+  });
+
   test('of the list keeps what is typed to move it until it is moved', () => {
     const typed: DesktopEvent = {
       type: 'callback-move-typed',

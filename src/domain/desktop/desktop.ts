@@ -2,6 +2,7 @@ import { assertNever } from '../assert-never.ts';
 import type { Campaign, CampaignId } from '../campaign/campaign.ts';
 import { stepRun } from '../script/run.ts';
 import { missingFields } from '../work/missing-fields.ts';
+import { isUnpromised } from '../work/unpromised.ts';
 import { type PersonMatch, type Work, worthKeeping } from '../work/work.ts';
 import { chosen, closeMovedLine, lineMoved, readySet, tellAgent, wrapUpBegun } from './agent.ts';
 import {
@@ -182,14 +183,18 @@ function signedOut(state: DesktopState, at: string): DesktopStep {
   return { state: signedOutDesktop, effects };
 }
 
-/** Where a required field is empty the first Next says so; the second goes on without it. */
+/**
+ * Where a required field is empty, or a callback is typed and not promised, the first Next says
+ * so; the second goes on without it.
+ */
 function nextAsked(
   state: DesktopState,
   event: Extract<DesktopEvent, { type: 'next-asked' }>,
 ): DesktopStep {
   const { work } = state;
   if (work?.workId !== event.workId || work.stage === 'call') return stay(state);
-  const isMissing = missingFields(work, campaignOf(state, work.campaignId)).length > 0;
+  const isMissing =
+    isUnpromised(work) || missingFields(work, campaignOf(state, work.campaignId)).length > 0;
   if (isMissing && state.missingTold !== work.workId) {
     return changed({ ...state, missingTold: work.workId });
   }

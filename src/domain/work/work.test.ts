@@ -77,6 +77,8 @@ test.each<[string, Partial<Work>, boolean]>([
   ['an outcome', written({ dispositionId: 'later' }), true],
   ['a note', written({ note: 'x' }), true],
   ['a field', written({ edited: { age: '' } }), true],
+  ['a callback typed', { callbackTyped: { wish: 'The gutter' } }, true],
+  ['a callback typed and emptied', { callbackTyped: { wish: ' ', day: '' } }, false],
   ['an answer', { script: { ...run, answers: { age: '25' } } }, true],
   ['what the center has already heard of', { revisions: 1 }, true],
 ])('%s is worth keeping: %s', (_name, change, keep) => {
@@ -135,6 +137,24 @@ describe('the summary', () => {
     ['a customer', { match: 'customer', customerId: 'a', others: ['b'] }, 'a'],
   ] as const)('names a person only when there is one: %s', (_name, person, customerId) => {
     expect(summaryOf(aWork({ person }), null, instantAt(9)).customerId).toBe(customerId);
+  });
+
+  test.each<[string, Partial<Work>, string]>([
+    [
+      'under the note',
+      written({ note: 'Roof' }),
+      'Roof\n2026-12-01 15:00 Asia/Ho_Chi_Minh\nMáng xối',
+    ],
+    ['alone', {}, '2026-12-01 15:00 Asia/Ho_Chi_Minh\nMáng xối'],
+    ['as far as there is room', written({ note: 'x'.repeat(20_000) }), 'x'.repeat(20_000)],
+    ['not by halves', written({ note: 'x'.repeat(19_998) }), `${'x'.repeat(19_998)}\n`],
+  ])('keeps a callback that was typed and never promised: %s', (name, change, note) => {
+    const wish = 'Máng xối';
+    const callbackTyped =
+      name === 'not by halves'
+        ? { wish: '🏠' }
+        : { day: '2026-12-01', time: '15:00', zone: 'Asia/Ho_Chi_Minh', wish, owner: 'mine' };
+    expect(summaryOf(aWork({ ...change, callbackTyped }), null, instantAt(9)).note).toBe(note);
   });
 
   test('counts on from the revisions already sent', () => {

@@ -4,6 +4,7 @@ import type { Campaign, CampaignId, LeadId, WrapUpField } from '../campaign/camp
 import type { CustomerId, E164 } from '../customer/customer.ts';
 import type { ScriptRun } from '../script/run.ts';
 import type { Summary } from '../summary/summary.ts';
+import { isUnpromised, recordedNote } from './unpromised.ts';
 
 /** Who the conversation is with, as far as anybody knows. */
 export type PersonMatch =
@@ -119,6 +120,7 @@ export function worthKeeping(work: Work): boolean {
     work.revisions > 0 ||
     work.draft.dispositionId !== null ||
     work.draft.note !== '' ||
+    isUnpromised(work) ||
     Object.keys(work.draft.edited).length > 0 ||
     Object.keys(work.script?.answers ?? {}).length > 0
   );
@@ -138,7 +140,7 @@ export function summaryOf(work: Work, campaign: Campaign | null, at: string): Su
     number: work.number,
     direction: work.direction,
     dispositionId: work.draft.dispositionId,
-    note: work.draft.note,
+    note: recordedNote(work),
     fields: Object.fromEntries(fields),
     script: work.script && {
       scriptId: work.script.scriptId,

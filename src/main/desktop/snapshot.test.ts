@@ -178,6 +178,14 @@ describe('the snapshot', () => {
     });
   });
 
+  test('of a callback typed and not promised says so only after the first Next', () => {
+    const typed = { type: 'callback-typed', workId: 'work-1', field: 'wish', value: 'x' } as const;
+    const next = { type: 'next-asked', workId: 'work-1', at } as const;
+    const begun = [signIn, preview, typed] as const;
+    expect(projected({ desktop: desktopAfter(...begun) }).work?.unpromisedTold).toBe(false);
+    expect(projected({ desktop: desktopAfter(...begun, next) }).work?.unpromisedTold).toBe(true);
+  });
+
   test('of a mark that can be taken back', () => {
     const marked: DesktopEvent = {
       type: 'do-not-call-marked',

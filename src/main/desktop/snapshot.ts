@@ -15,6 +15,7 @@ import {
 } from '../../domain/desktop/state.ts';
 import type { RegistrationState } from '../../domain/registration/registration.ts';
 import { missingFields } from '../../domain/work/missing-fields.ts';
+import { isUnpromised } from '../../domain/work/unpromised.ts';
 import { fieldValue, type Work } from '../../domain/work/work.ts';
 import type { AnsweredItem } from '../journal/outbox.ts';
 import type { WriteProblem } from '../journal/write-problem.ts';
@@ -213,7 +214,8 @@ function callView(call: Call, nowMs: number): CallView {
 function workView(work: Work, facts: SnapshotFacts): WorkView {
   const campaign = campaignOf(facts.desktop, work.campaignId);
   const fields = campaign?.wrapUpFields ?? [];
-  const missing = facts.desktop.missingTold === work.workId ? missingFields(work, campaign) : [];
+  const told = facts.desktop.missingTold === work.workId;
+  const missing = told ? missingFields(work, campaign) : [];
   const { person } = work;
   return {
     workId: work.workId,
@@ -245,6 +247,7 @@ function workView(work: Work, facts: SnapshotFacts): WorkView {
     doNotCall: work.doNotCall,
     wrapUpMs: wrapUpMs(work, facts),
     missingFieldIds: missing.map((field) => field.id),
+    unpromisedTold: told && isUnpromised(work),
     ...workCallbacks(work),
   };
 }

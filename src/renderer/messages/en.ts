@@ -199,6 +199,8 @@ export const en = {
     '{{fields}} is still empty. Fill it in, or save again to go on without it.',
   'wrap-up.missing_other':
     'Still empty: {{fields}}. Fill them in, or save again to go on without them.',
+  'wrap-up.unpromised':
+    'The callback is not promised yet. Promise it, or save again: what you typed then stays in the note only.',
   'wrap-up.required': 'required',
   'wrap-up.from-script': 'from the script',
   'wrap-up.choose': 'Choose',

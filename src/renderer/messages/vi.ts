@@ -195,6 +195,8 @@ export const vi: Catalogue = {
   'wrap-up.overrun': 'Đã hết giờ. Bạn cứ viết cho xong.',
   'wrap-up.extended_other': 'đã thêm {{count}} lần',
   'wrap-up.missing_other': 'Chưa điền: {{fields}}. Hãy điền, hoặc lưu lần nữa để bỏ qua.',
+  'wrap-up.unpromised':
+    'Chưa hẹn cuộc gọi lại này. Hãy hẹn, hoặc lưu lần nữa: nội dung đã nhập sẽ chỉ còn trong ghi chú.',
   'wrap-up.required': 'bắt buộc',
   'wrap-up.from-script': 'từ kịch bản',
   'wrap-up.choose': 'Chọn',

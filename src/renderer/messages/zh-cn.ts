@@ -193,6 +193,7 @@ export const zhCn: Catalogue = {
   'wrap-up.overrun': '时间已到，请写完后再继续。',
   'wrap-up.extended_other': '已延长 {{count}} 次',
   'wrap-up.missing_other': '{{fields}} 尚未填写。请填写，或再次保存以跳过。',
+  'wrap-up.unpromised': '这次回电尚未约定。请约定，或再次保存，已填内容将只记入备注。',
   'wrap-up.required': '必填',
   'wrap-up.from-script': '来自话术',
   'wrap-up.choose': '请选择',

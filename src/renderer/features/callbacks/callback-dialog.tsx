@@ -12,6 +12,7 @@ import {
 import type { WorkView } from '../../../contract/ipc/desk-snapshot.ts';
 import { useCustomer } from '../../app/store/customer.ts';
 import { setOverlay, useDesk, useSnapshot } from '../../app/store/desk-store.ts';
+import { Unpromised } from '../../app/store/unpromised.tsx';
 import { scriptNode, settledCustomerId } from '../../app/store/work.ts';
 import { phoneNumber } from '../../design/format.ts';
 import { useWords } from '../../messages/use-words.ts';
@@ -69,6 +70,9 @@ function DialogBody() {
         </RadioGroup>
       )}
       <PromiseForm key={work.workId} work={work} />
+      <div role="status">
+        <Unpromised work={work} />
+      </div>
     </>
   );
 }

@@ -1,0 +1,2 @@
+/** The longest note of a summary, in UTF-16 code units. */
+export const noteLimit = 20_000;
