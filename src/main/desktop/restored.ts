@@ -1,4 +1,6 @@
 import type { Provisioning } from '../../contract/record/provisioning.ts';
+import type { OutboxEntry } from '../../domain/desktop/effect.ts';
+import { callbackEntries } from '../../domain/work/callback-end.ts';
 import { summaryOf, type Work, worthKeeping } from '../../domain/work/work.ts';
 import { uuidv7 } from '../identifier.ts';
 import type { Journal } from '../journal/journal.ts';
@@ -11,7 +13,8 @@ export type RestoredWork = { readonly work: Work | null; readonly other: Work | 
 
 /**
  * What a machine that stopped has left of this agent's work. Two conversations can be on the
- * desk, the newest; others go to the center as they were left.
+ * desk, the newest; others go to the center as they were left,
+ * and what they had taken from the other agents goes back to them.
  */
 export function restoredWork(options: {
   readonly owner: Owner;
@@ -34,13 +37,14 @@ export function restoredWork(options: {
   for (const work of drafts) {
     if (work === restored.work || work === restored.other) continue;
     const campaign = provisioning.campaigns.find((one) => one.id === work.campaignId) ?? null;
-    const summary = summaryOf(work, campaign, options.now());
-    const entry = {
+    const at = options.now();
+    const summary = summaryOf(work, campaign, at);
+    const record: OutboxEntry[] = worthKeeping(work) ? [{ kind: 'summary', summary }] : [];
+    const append = [...record, ...callbackEntries(work, at)].map((entry) => ({
       key: uuidv7(),
-      entry: { kind: 'summary', summary },
+      entry,
       clockOffsetMs: options.clockOffsetMs,
-    } as const;
-    const append = worthKeeping(work) ? [entry] : [];
+    }));
     writer.commit([{ append, workId: work.workId, save: null }]);
   }
   return restored;
