@@ -5,6 +5,7 @@ import type { DesktopEvent } from '../../domain/desktop/event.ts';
 import { uuidv7 } from '../identifier.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { Owner } from '../journal/table.ts';
+import type { Writer } from '../journal/writer.ts';
 import type { Center } from '../sync/center.ts';
 import type { Clock } from './clock.ts';
 import type { Machine } from './machine.ts';
@@ -31,13 +32,20 @@ type Refusal = Extract<DeskReply, { ok: false }>['error'] & { kind: 'callback-re
 export function createCallbackDesk(options: {
   readonly owner: Owner;
   readonly journal: Journal;
+  readonly writer: Writer;
   readonly machine: Machine;
   readonly center: () => Center;
   readonly accessToken: () => Promise<string | 'refused' | 'unreachable'>;
   readonly clock: Clock;
+  /** What was added to the computer's clock for the instants written now. */
+  readonly clockOffsetMs: () => number | null;
   readonly onNotice: (kind: Notice['kind'], facts: Record<string, string>) => void;
+  /** Something waits for the center. */
+  readonly onWritten: () => void;
 }) {
-  const { owner, journal, machine, clock, onNotice } = options;
+  const { owner, journal, writer, machine, clock, onNotice } = options;
+  /** Openings the center has not answered yet. */
+  const underWay = new Set<Promise<DeskReply>>();
 
   function refuse(reason: Refusal['reason']): DeskReply {
     onNotice('callback-refused', { reason });
@@ -71,19 +79,42 @@ export function createCallbackDesk(options: {
     if (!claim) return refuse('center-away');
     if (claim.outcome !== 'yours') return refuse(claim.outcome);
     const shown = show(claim.callback);
-    // Somebody called meanwhile: others may have it again.
-    if (!shown.ok) change(callbackId, { kind: 'release' });
+    // Somebody called meanwhile, the agent left or the disk is full: others may have it again.
+    if (!shown.ok) release(callbackId);
     return shown;
+  }
+
+  /** The desk may be signed out by now and the disk full: written past it, as soon as it can be. */
+  function release(callbackId: string): void {
+    const entry = {
+      kind: 'callback-change',
+      callbackId,
+      change: { kind: 'release' },
+      at: clock.now(),
+    } as const;
+    const append = [{ key: uuidv7(), entry, clockOffsetMs: options.clockOffsetMs() }];
+    writer.commit([{ append, workId: callbackId, save: null }]);
+    options.onWritten();
+  }
+
+  async function openUnderWay(callbackId: string): Promise<DeskReply> {
+    const opening = open(callbackId);
+    underWay.add(opening);
+    try {
+      return await opening;
+    } finally {
+      underWay.delete(opening);
+    }
   }
 
   function change(callbackId: string, what: Change): DeskReply {
     return machine.attempt({ type: 'callback-changed', callbackId, change: what, at: clock.now() });
   }
 
-  return function carryOut(command: CallbackCommand): DeskReply | Promise<DeskReply> {
+  function carryOut(command: CallbackCommand): DeskReply | Promise<DeskReply> {
     switch (command.kind) {
       case 'open-callback':
-        return open(command.callbackId);
+        return openUnderWay(command.callbackId);
       case 'promise-callback': {
         const { workId, dueAt, timeZone, wish, mine } = command;
         const event = {
@@ -123,5 +154,13 @@ export function createCallbackDesk(options: {
         return idempotent(machine.attempt(event), machine.state());
       }
     }
+  }
+
+  return {
+    carryOut,
+    /** Nothing is being taken any more: what was taken too late is written down to be given back. */
+    async settled(): Promise<void> {
+      await Promise.allSettled(underWay);
+    },
   };
 }

@@ -27,7 +27,7 @@ export function createCommands(options: {
   readonly reasons: () => readonly NotReadyReason[];
   readonly clock: Clock;
   readonly log: Log;
-  readonly callbackDesk: ReturnType<typeof createCallbackDesk>;
+  readonly callbackDesk: ReturnType<typeof createCallbackDesk>['carryOut'];
   readonly reminders: ReturnType<typeof createReminders>;
 }) {
   const { machine, calls, dialing, clock, log } = options;

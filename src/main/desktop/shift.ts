@@ -147,11 +147,14 @@ export function createShift(options: ShiftOptions) {
   const callbackDesk = createCallbackDesk({
     owner,
     journal,
+    writer,
     machine,
     center: options.center,
     accessToken: center.accessToken,
     clock,
+    clockOffsetMs: clock.offsetMs,
     onNotice,
+    onWritten: () => center.pump(),
   });
   const facts = createJournalFacts(journal, owner, clock);
   const reminders = createReminders({
@@ -173,7 +176,7 @@ export function createShift(options: ShiftOptions) {
     clock,
     log,
     reasons: () => provisioning.notReadyReasons,
-    callbackDesk,
+    callbackDesk: callbackDesk.carryOut,
     reminders,
   });
 
@@ -299,6 +302,7 @@ export function createShift(options: ShiftOptions) {
       if (calls.live()) return notNow(machine.state());
       const reply = machine.signOut(clock.now());
       if (!reply.ok) return reply;
+      await callbackDesk.settled();
       await center.drained();
       await center.signOut();
       await letGo();
