@@ -216,6 +216,7 @@ describe('the windows and what stands beside them', () => {
     });
     expect(await desk('isFocused')).toBe(true);
     await press('reject');
+    await press('next');
   });
 
   it('say that somebody calls, and not who, where names are to be hidden', async () => {
