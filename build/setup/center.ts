@@ -8,4 +8,6 @@ process.exitCode = await runVisibly(
   process.execPath,
   [`${repository}/src/cli/center.ts`, ...process.argv.slice(2)],
   process.env,
+  // npm goes to the repository, and says where it was called.
+  process.env['INIT_CWD'] ?? process.cwd(),
 );
