@@ -78,7 +78,8 @@ async function main(): Promise<number> {
     const answer = await askServing(settings.data, command.value);
     if (answer) return tell(answer, command.generated);
   }
-  const opened = await openByName(settings, 'command', say);
+  const use = command.value.kind === 'init' ? 'make' : 'command';
+  const opened = await openByName(settings, use, say);
   if (!opened.ok) {
     say(opened.error.detail);
     return opened.error.exitCode;
@@ -103,7 +104,7 @@ function tell(
 }
 
 async function onStore(settings: Settings, work: () => Promise<string[]>): Promise<number> {
-  const opened = await openByName(settings, 'command', say);
+  const opened = await openByName(settings, 'make', say);
   if (!opened.ok) {
     say(opened.error.detail);
     return opened.error.exitCode;

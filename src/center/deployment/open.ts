@@ -1,5 +1,5 @@
 import { existsSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { openServerStoreInTime } from '../db/server-store.ts';
 import { openStore, type Store } from '../db/store.ts';
 import type { Settings } from './settings.ts';
@@ -29,19 +29,27 @@ export type OpenOutcome =
       };
     };
 
+/** What a store is opened for; `make` and `serve` make one where there is none. */
+export type StoreUse = 'serve' | 'make' | 'command';
+
 /**
  * Opens the store that the settings name.
  *
- * @param use `serve` holds a database for one center alone and watches it.
+ * @param use `serve` holds a database for one center alone and watches it. `command` needs a store
+ *   that is there: a folder that was mistyped is not made into one.
  * @param say where a wait for the database is told.
  */
 export async function openByName(
   settings: Settings,
-  use: 'serve' | 'command',
+  use: StoreUse,
   say: (line: string) => void,
 ): Promise<OpenOutcome> {
   if (settings.database !== undefined) return openServer(settings, settings.database, use, say);
   const dataFolder = settings.data ?? '';
+  if (use === 'command' && !existsSync(join(dataFolder, 'store'))) {
+    const detail = `There is no store in ${resolve(dataFolder)}. Look at --data; init makes a new one.`;
+    return { ok: false, error: { exitCode: exitCodes.wrong, detail, inUse: false } };
+  }
   const templateFolder = join(dataFolder, 'template');
   const opened = await openStore({ dataFolder, templateFolder });
   // Needed once, for an empty folder; a center has one store and needs no second template.
@@ -56,7 +64,7 @@ export async function openByName(
 async function openServer(
   settings: Settings,
   url: string,
-  use: 'serve' | 'command',
+  use: StoreUse,
   say: (line: string) => void,
 ): Promise<OpenOutcome> {
   let told = '';
