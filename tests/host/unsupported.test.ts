@@ -8,10 +8,10 @@ it('says by name what the Chromium host does not have', async () => {
   expect(run.lines).toEqual(
     [
       'net.request',
-      'app.setBadgeCount',
+      'app.showEmojiPanel',
       "app.on('login')",
       'dialog.showCertificateTrustDialog',
-      'BrowserWindow option frame',
+      'BrowserWindow option kiosk',
       'webPreferences.nodeIntegration: true',
       'MessageChannelMain',
       'crashReporter.start',

@@ -60,7 +60,7 @@ contract(
 
 contract(
   'power events can be listened to',
-  ['powerMonitor.on', "powerMonitor.on('shutdown')"],
+  ['powerMonitor.on', "powerMonitor.on('resume')", "powerMonitor.on('shutdown')"],
   () => {
     const listen = () => undefined;
     for (const event of ['suspend', 'resume', 'lock-screen', 'unlock-screen', 'shutdown']) {

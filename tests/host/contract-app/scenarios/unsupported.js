@@ -6,10 +6,10 @@ import { servePages, withPage } from '../support.js';
 export function run(resultsFile) {
   const attempts = [
     () => net.request('https://example.com/'),
-    () => app.setBadgeCount(1),
+    () => app.showEmojiPanel(),
     () => app.on('login', () => undefined),
     () => dialog.showCertificateTrustDialog({}),
-    () => new BrowserWindow({ frame: false }),
+    () => new BrowserWindow({ kiosk: true }),
     () => new BrowserWindow({ webPreferences: { nodeIntegration: true } }),
     () => new electron.MessageChannelMain(),
     () => electron.crashReporter.start({}),
