@@ -128,17 +128,17 @@ export function createCallbackDesk(options: {
           ownerId: mine ? owner.agentId : null,
           at: clock.now(),
         } as const;
-        return idempotent(machine.attempt(event), machine.state());
+        return idempotent(machine.attempt(event), machine.state(), workId);
       }
       case 'type-callback': {
         const { workId, field, value } = command;
         const event = { type: 'callback-typed', workId, field, value } as const;
-        return idempotent(machine.attempt(event), machine.state());
+        return idempotent(machine.attempt(event), machine.state(), workId);
       }
       case 'type-callback-move': {
         const { callbackId, field, value } = command;
         const event = { type: 'callback-move-typed', callbackId, field, value } as const;
-        return idempotent(machine.attempt(event), machine.state());
+        return idempotent(machine.attempt(event), machine.state(), null);
       }
       case 'move-callback': {
         const { callbackId, timeZone, wish, mine } = command;
@@ -151,7 +151,7 @@ export function createCallbackDesk(options: {
       case 'end-callback': {
         const { workId, end } = command;
         const event = { type: 'callback-end-chosen', workId, end } as const;
-        return idempotent(machine.attempt(event), machine.state());
+        return idempotent(machine.attempt(event), machine.state(), workId);
       }
     }
   }

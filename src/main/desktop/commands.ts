@@ -33,7 +33,8 @@ export function createCommands(options: {
   const { machine, calls, dialing, clock, log } = options;
   const { attempt } = machine;
   const refuse = () => notNow(machine.state());
-  const gently = (reply: DeskReply) => idempotent(reply, machine.state());
+  const gently = (reply: DeskReply, workId: string | null) =>
+    idempotent(reply, machine.state(), workId);
 
   /** Asks the live call of the conversation in front for something. */
   function onLive(run: (callId: string) => void): DeskReply {
@@ -69,12 +70,12 @@ export function createCommands(options: {
   function setReady(ready: boolean, reasonId: string | null): DeskReply {
     const isElsewhere = machine.state().agent.line === 'elsewhere';
     if (!isReason(reasonId) || (ready && isElsewhere)) return refuse();
-    return gently(attempt({ type: 'ready-set', ready, reasonId }));
+    return gently(attempt({ type: 'ready-set', ready, reasonId }), null);
   }
 
   function setNext(next: NextStanding | null): DeskReply {
     if (next?.kind === 'not-ready' && !isReason(next.reasonId)) return refuse();
-    return gently(attempt({ type: 'next-set', next }));
+    return gently(attempt({ type: 'next-set', next }), null);
   }
 
   function openPreview(leadId: string): DeskReply {
@@ -93,7 +94,10 @@ export function createCommands(options: {
 
   function stepScript(workId: string, step: ScriptEvent): DeskReply {
     const entryId = uuidv7();
-    return gently(attempt({ type: 'script-stepped', workId, step, entryId, at: clock.now() }));
+    return gently(
+      attempt({ type: 'script-stepped', workId, step, entryId, at: clock.now() }),
+      workId,
+    );
   }
 
   function mark(workId: string): DeskReply {
@@ -106,7 +110,7 @@ export function createCommands(options: {
     const chosen = campaign?.dispositions.find((one) => one.id === dispositionId);
     if (dispositionId !== null && !chosen) return refuse();
     if (chosen?.effect === 'do-not-call') return mark(workId);
-    return gently(attempt({ type: 'disposition-chosen', workId, dispositionId }));
+    return gently(attempt({ type: 'disposition-chosen', workId, dispositionId }), workId);
   }
 
   return function carryOut(command: DeskCommand): DeskReply | Promise<DeskReply> {
@@ -153,7 +157,7 @@ export function createCommands(options: {
         return onLive((callId) => calls.ask({ type: 'call.dtmf', callId, digits: command.digit }));
       case 'choose-person': {
         const { workId, customerId } = command;
-        return gently(attempt({ type: 'person-chosen', workId, customerId }));
+        return gently(attempt({ type: 'person-chosen', workId, customerId }), workId);
       }
       case 'person-found':
         options.people.cacheAnswered(command.workId, command.customerIds);
@@ -172,11 +176,11 @@ export function createCommands(options: {
       }
       case 'note': {
         const { workId, value } = command;
-        return gently(attempt({ type: 'note-typed', workId, value }));
+        return gently(attempt({ type: 'note-typed', workId, value }), workId);
       }
       case 'field': {
         const { workId, fieldId, value } = command;
-        return gently(attempt({ type: 'field-typed', workId, fieldId, value }));
+        return gently(attempt({ type: 'field-typed', workId, fieldId, value }), workId);
       }
       case 'disposition':
         return chooseDisposition(command.workId, command.dispositionId);

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { idle, onCall, work } from '../../../../tests/pictures/fixtures/snapshot.ts';
 import type { DeskCommand, DeskReply } from '../../../contract/ipc/desk-api.ts';
 import type { DeskSnapshot } from '../../../contract/ipc/desk-snapshot.ts';
-import { ask, mirrorMain, takeSnapshot, useDesk } from './desk-store.ts';
+import { ask, askAndWait, mirrorMain, takeSnapshot, useDesk } from './desk-store.ts';
 import { type } from './typing.ts';
 
 let sent: DeskCommand[] = [];
@@ -116,6 +116,20 @@ describe('refusals', () => {
     ask({ kind: 'answer' });
     await settled();
     expect(useDesk.getState().refusal).toEqual({ kind: 'not-now', state: 'wrap-up' });
+  });
+
+  test('a letter for a conversation that is gone is told of', async () => {
+    reply = { ok: false, error: { kind: 'not-now', state: 'wrap-up' } };
+    type('work-1', { kind: 'note' }, 'late');
+    await settled();
+    expect(useDesk.getState().refusal).toEqual({ kind: 'not-now', state: 'wrap-up' });
+  });
+
+  test('what goes on only once it is done hears whether it is', async () => {
+    const promise = { kind: 'cancel-callback', callbackId: 'owed' } as const;
+    expect(await askAndWait(promise)).toBe(true);
+    reply = { ok: false, error: { kind: 'not-saved', reason: 'disk-full' } };
+    expect(await askAndWait(promise)).toBe(false);
   });
 
   test('what has a notice is not told twice', async () => {

@@ -148,10 +148,20 @@ export async function send(command: DeskCommand): Promise<DeskReply> {
 
 /** Sends what the agent asked for; a refusal that main gives no notice of is shown. */
 export function ask(command: DeskCommand): void {
+  void askAndWait(command);
+}
+
+/** The same, for what goes on only once it is done. Resolves to whether it is. */
+export async function askAndWait(command: DeskCommand): Promise<boolean> {
   useDesk.setState({ refusal: null });
-  void send(command).then((reply) => {
-    if (!reply.ok && !hasPlaceOfItsOwn(reply.error)) useDesk.setState({ refusal: reply.error });
-  });
+  const reply = await send(command);
+  showRefusal(reply);
+  return reply.ok;
+}
+
+/** Says that something was refused, unless the snapshot says it already. */
+export function showRefusal(reply: DeskReply): void {
+  if (!reply.ok && !hasPlaceOfItsOwn(reply.error)) useDesk.setState({ refusal: reply.error });
 }
 
 /** Errors that the snapshot shows already: in the sign-in form, as a notice, in the summary. */

@@ -1,6 +1,6 @@
 import type { DeskCommand } from '../../../contract/ipc/desk-api.ts';
 import type { CallbackField } from '../../../domain/callback/callback-form.ts';
-import { present, send, useDesk } from './desk-store.ts';
+import { present, send, showRefusal, useDesk } from './desk-store.ts';
 
 /** A text the agent types into, within one conversation. */
 export type TypingSlot =
@@ -36,7 +36,8 @@ export function type(workId: string, slot: TypingSlot, value: string): void {
     lastInputSequence: inputSequence,
     drafts: { ...state.drafts, [slotKey(workId, slot)]: { workId, value, inputSequence } },
   }));
-  void send(typingCommand(workId, slot, value, inputSequence));
+  // A letter for a conversation that is gone meanwhile is in no record: that is said.
+  void send(typingCommand(workId, slot, value, inputSequence)).then(showRefusal);
 }
 
 function typingCommand(
