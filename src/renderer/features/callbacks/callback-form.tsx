@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import {
   Form,
   Input,
@@ -18,7 +19,7 @@ import {
   wallTimeOf,
 } from '../../../domain/callback/local-time.ts';
 import { centerTimeMs } from '../../app/store/clock.ts';
-import { ask } from '../../app/store/desk-store.ts';
+import { askAndWait } from '../../app/store/desk-store.ts';
 import { Button } from '../../design/button.tsx';
 import { zoneOffset } from '../../design/zone-offset.ts';
 import { useWords } from '../../messages/use-words.ts';
@@ -53,6 +54,7 @@ export function CallbackForm(props: {
   // Day and time in the order of the language; a field learns it from itself alone.
   const { locale } = useLocale();
   const { t } = useWords();
+  const [isSending, setSending] = useState(false);
   const { text, type } = useCallbackText(subject, {
     ...wallBefore(before.dueAt, before.timeZone),
     zone: before.timeZone ?? usable(knownZone) ?? '',
@@ -78,8 +80,15 @@ export function CallbackForm(props: {
         if (!placed?.ok || isOver || zone === null) return;
         const dueAt = new Date(placed.instantMs).toISOString();
         const { wish, owner } = text;
-        ask(command({ dueAt, timeZone: zone, wish, mine: owner === 'mine' }));
-        onDone();
+        if (isSending) return;
+        setSending(true);
+        // Refused (the disk is full, the conversation is gone), it stays with all that was typed.
+        void askAndWait(command({ dueAt, timeZone: zone, wish, mine: owner === 'mine' })).then(
+          (isDone) => {
+            setSending(false);
+            if (isDone) onDone();
+          },
+        );
       }}
     >
       <p className="callback-who">
