@@ -22,14 +22,19 @@ function focusPlace(place: FocusPlace): void {
     openAgentState();
     return;
   }
-  requestAnimationFrame(() => {
-    const element = document.querySelector<HTMLElement>(selector);
-    element?.focus();
-    // The caret goes behind what stands there already.
-    if (element instanceof HTMLTextAreaElement) {
-      element.setSelectionRange(element.value.length, element.value.length);
-    }
-  });
+  // At once: what is typed next belongs there, and a letter in the script would be a command. A tab
+  // that is only turned to has its place a frame later.
+  if (!focusElement(selector)) requestAnimationFrame(() => focusElement(selector));
+}
+
+function focusElement(selector: string): boolean {
+  const element = document.querySelector<HTMLElement>(selector);
+  element?.focus();
+  // The caret goes behind what stands there already.
+  if (element instanceof HTMLTextAreaElement) {
+    element.setSelectionRange(element.value.length, element.value.length);
+  }
+  return element !== null;
 }
 
 /**
