@@ -6,7 +6,10 @@ import { CallState } from '../features/call-bar/call-state.tsx';
 import { CallWho } from '../features/call-bar/call-who.tsx';
 import { shownState } from '../features/call-bar/desk-state.ts';
 import { ReadyToggle } from '../features/call-bar/ready-toggle.tsx';
+import { SecondWho } from '../features/second-call/second-who.tsx';
+import { MissingFields } from '../features/wrap-up/missing-fields.tsx';
 import { useWords } from '../messages/use-words.ts';
+import { compactPart } from './compact-part.ts';
 import { listenForKeys } from './keyboard.ts';
 import { ActionButton } from './store/action-button.tsx';
 import { isHeldHere, useAvailable } from './store/actions.ts';
@@ -31,12 +34,15 @@ const commands: ReadonlySet<ActionId> = new Set([
 export function CompactBar() {
   const { t } = useWords();
   const kind = useSnapshot((snapshot) => shownState(snapshot).kind);
+  const part = useSnapshot(compactPart);
   useEffect(() => listenForKeys(window, commands), []);
   return (
     <main className="compact" data-state={kind} aria-label={t('action.compact')}>
       <h1 className="only-spoken">{t('app.name')}</h1>
       <CallState />
-      <CallWho />
+      {(part === 'ringing' || part === 'usual') && <CallWho />}
+      <SecondWho />
+      <MissingFields />
       <div className="compact-buttons">
         <CompactButtons />
       </div>
@@ -62,13 +68,14 @@ export function CompactBar() {
 
 function CompactButtons() {
   const { t } = useWords();
+  const part = useSnapshot(compactPart);
   const stage = useSnapshot(({ work }) => work?.stage ?? null);
   const signalling = useSnapshot(({ call }) => call?.signalling ?? null);
   const muted = useSnapshot(({ call }) => call?.muted ?? false);
   const held = useDesk(isHeldHere);
   const hangsUp = useAvailable('hang-up');
   const marks = useAvailable('do-not-call');
-  if (signalling === 'alerting') {
+  if (part === 'ringing' || part === 'second-rings') {
     return (
       <>
         <ActionButton

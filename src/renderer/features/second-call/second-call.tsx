@@ -5,10 +5,11 @@ import { useRunningSeconds } from '../../app/store/clock.ts';
 import { useCustomer } from '../../app/store/customer.ts';
 import { useSnapshot } from '../../app/store/desk-store.ts';
 import { settledCustomerId } from '../../app/store/work.ts';
-import { phoneNumber, runningTime } from '../../design/format.ts';
+import { runningTime } from '../../design/format.ts';
 import { StateMark } from '../../design/state-badge.tsx';
 import { useLead } from '../../local-db/use-records.ts';
 import { useWords } from '../../messages/use-words.ts';
+import { useSecondName } from './second-name.ts';
 import { secondState } from './second-state.ts';
 import './second-call.css';
 
@@ -23,21 +24,17 @@ function SecondCard({ other }: { readonly other: OtherView }) {
   const { work, call } = other;
   const front = useSnapshot((snapshot) => snapshot.work);
   const frontCall = useSnapshot((snapshot) => snapshot.call);
-  const customer = useCustomer(settledCustomerId(work));
+  const { name, beside } = useSecondName(other);
   const frontCustomer = useCustomer(settledCustomerId(front));
   const lead = useLead(work.leadId);
   const swaps = useAvailable('swap');
   const { kind, tone, shape, sinceMs } = secondState(other);
   const seconds = useRunningSeconds(sinceMs ?? 0);
 
-  const number = work.number ?? call?.number ?? null;
-  const printed = number === null ? '' : phoneNumber(number);
-  const claim = call && call.displayName !== '' ? `“${call.displayName}”` : '';
-  const name = customer?.name.full || printed || claim || t('person.number-withheld');
   const why = lead?.why || call?.reason || '';
   const facts = [
     call?.queue && why === '' ? t('person.queue', { queue: call.queue }) : why,
-    customer ? printed : claim,
+    beside,
   ].filter((fact) => fact !== '' && fact !== name);
   const talks = frontCall?.signalling === 'established';
   const frontName = frontCustomer?.name.given || frontCustomer?.name.full || '';
