@@ -1,6 +1,7 @@
 import type { Center } from '../center.ts';
 import { announceSome } from '../db/announcement.ts';
 import { removeSome, unfinishedLists } from '../db/lead-lists.ts';
+import { listsUnderWay } from './under-way.ts';
 
 /** Others get their turn between two transactions of one list. */
 const pause = () => new Promise<void>((resolve) => setImmediate(resolve));
@@ -58,11 +59,33 @@ async function settle(center: Center, leadListId: string): Promise<void> {
 
 /**
  * What an earlier center left in the middle: a list that was not seen is taken away, one that was
- * is told of to the end. Neither was ever half there for anybody.
+ * is told of to the end. Neither was ever half there for anybody. When the database goes away amid
+ * it, it goes on once that is back.
  */
 export async function finishLists(center: Center, ending: AbortSignal): Promise<void> {
+  while (!ending.aborted) {
+    try {
+      return await finishOnce(center, ending);
+    } catch (error) {
+      if (!center.availability.suspect(error)) throw error;
+      await Promise.race([center.availability.whenThere(), aborted(ending)]);
+    }
+  }
+}
+
+async function finishOnce(center: Center, ending: AbortSignal): Promise<void> {
+  const underWay = listsUnderWay(center);
   for (const { id, state } of await unfinishedLists(center.db, center.organisationId)) {
+    // Desks are served meanwhile: what is being stored now was left by nobody.
+    if (underWay.has(id)) continue;
     if (state === 'coming') await discard(center, id, ending);
     else await announce(center, id, ending);
   }
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });
 }

@@ -9,6 +9,7 @@ import { inReport } from './advice.ts';
 import { abandon, discard } from './finish.ts';
 import { type MatchedRow, matchRows } from './match.ts';
 import type { Reader } from './reader/reader.ts';
+import { listsUnderWay } from './under-way.ts';
 
 export type NewList = {
   readonly campaignId: string;
@@ -42,15 +43,16 @@ export async function storeList(
 ): Promise<string | null> {
   const { organisationId, userId } = caller;
   const leadListId = uuidV7(center.now());
-  await insertComingList(center.db, organisationId, {
-    ...list,
-    id: leadListId,
-    importedAtMs: center.now(),
-    importedBy: userId,
-  });
+  const underWay = listsUnderWay(center).add(leadListId);
   const statistics = createStatistics(center);
   const taken = new Set<string>();
   try {
+    await insertComingList(center.db, organisationId, {
+      ...list,
+      id: leadListId,
+      importedAtMs: center.now(),
+      importedBy: userId,
+    });
     let size = 100;
     for (let from = 0; from < options.total; ) {
       if (options.isCancelled()) {
@@ -76,6 +78,8 @@ export async function storeList(
   } catch (error) {
     await abandon(center, leadListId);
     throw error;
+  } finally {
+    underWay.delete(leadListId);
   }
   return leadListId;
 }
