@@ -26,6 +26,7 @@ export type RouteParts = {
   readonly log: Logger;
   readonly ending: () => boolean;
   readonly metricsToken: string | null;
+  readonly trustProxy: boolean;
 };
 
 /** Every address of a center, the sync socket included. */

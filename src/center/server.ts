@@ -109,6 +109,7 @@ export async function createCenterServer(options: {
       log,
       ending: () => ending.signal.aborted,
       metricsToken,
+      trustProxy,
     });
     done();
   });

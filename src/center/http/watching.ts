@@ -9,7 +9,12 @@ import { problem, sendProblem } from './problem.ts';
 export function watchingResource(
   server: FastifyInstance,
   center: Center,
-  options: { readonly ending: () => boolean; readonly metricsToken: string | null },
+  options: {
+    readonly ending: () => boolean;
+    readonly metricsToken: string | null;
+    /** That whoever asks comes through a proxy: the address of its connection says nothing. */
+    readonly trustProxy: boolean;
+  },
 ): void {
   server.get(
     '/health',
@@ -58,7 +63,8 @@ export function watchingResource(
       }),
     },
     async (request, reply) => {
-      if (!isFromHere(request) && !hasToken(request, options.metricsToken)) {
+      const isFromHere = !options.trustProxy && comesFromHere(request);
+      if (!isFromHere && !hasToken(request, options.metricsToken)) {
         const detail = 'Ask from the machine of the center, or with its metrics token.';
         return sendProblem(reply, problem('forbidden', detail));
       }
@@ -67,11 +73,15 @@ export function watchingResource(
   );
 }
 
+/** What proxies say of whom they ask for; also those that nobody told the center of. */
+const forwarding =
+  /^(?:forwarded|via|x-forwarded.*|x-real-ip|x-client-ip|true-client-ip|cf-connecting-ip)$/;
+
 /** Behind a proxy everybody seems to come from this machine; a forwarded request does not. */
-function isFromHere(request: FastifyRequest): boolean {
+function comesFromHere(request: FastifyRequest): boolean {
   const { remoteAddress } = request.socket;
   const isLoopback = remoteAddress === '::1' || /^(?:::ffff:)?127\./.test(remoteAddress ?? '');
-  return isLoopback && request.headers['x-forwarded-for'] === undefined;
+  return isLoopback && !Object.keys(request.headers).some((name) => forwarding.test(name));
 }
 
 function hasToken(request: FastifyRequest, token: string | null): boolean {
