@@ -199,6 +199,22 @@ export async function readReport(
   };
 }
 
+/** Whether there is a list of this id that people see, however old it is. */
+export async function leadListIsSeen(
+  db: Db,
+  organisationId: string,
+  leadListId: string,
+): Promise<boolean> {
+  const found = await db
+    .selectFrom('lead_list')
+    .select('id')
+    .where('organisation_id', '=', organisationId)
+    .where('id', '=', leadListId)
+    .where('state', '<>', 'coming')
+    .executeTakeFirst();
+  return found !== undefined;
+}
+
 /** Rows of a report after a row, in order; for one that is too long to be read at once. */
 export async function reportRows(
   db: Db,

@@ -6,7 +6,7 @@ import { importReport } from '../../contract/http/lead-list.ts';
 import { csvCell } from '../../domain/campaign/cell-text.ts';
 import type { Caller } from '../account/account.ts';
 import type { Center } from '../center.ts';
-import { listSummaries, readReport, reportRows } from '../db/lead-lists.ts';
+import { leadListIsSeen, listSummaries, readReport, reportRows } from '../db/lead-lists.ts';
 import { authenticate, provedFirst } from './authenticate.ts';
 import { importReportExample, listsExample } from './examples.ts';
 import { importsOf } from './imports.ts';
@@ -146,13 +146,13 @@ export function leadListsResource(server: FastifyInstance, center: Center): void
       const caller = await authenticate(center, request, reply, 'floor-manager');
       if (!caller) return reply;
       const params = byList.safeParse(request.params);
-      const lists = await listSummaries(center.db, caller.organisationId);
-      const list = lists.find(({ leadListId }) => leadListId === params.data?.leadListId);
-      if (!list) return sendProblem(reply, problem('not-found', 'There is no list of this id.'));
+      const { leadListId = '' } = params.data ?? {};
+      const isThere = await leadListIsSeen(center.db, caller.organisationId, leadListId);
+      if (!isThere) return sendProblem(reply, problem('not-found', 'There is no list of this id.'));
       return reply
         .type('text/csv; charset=utf-8')
         .header('content-disposition', 'attachment; filename="report.csv"')
-        .send(Readable.from(csvLines(center, caller.organisationId, list.leadListId)));
+        .send(Readable.from(csvLines(center, caller.organisationId, leadListId)));
     },
   );
 

@@ -58,6 +58,10 @@ function client(url: string, token: string) {
     async leadCount(): Promise<number> {
       return leadsResponse.parse((await call(`${campaign}/leads`)).body).leads.length;
     },
+    report: (leadListId: string | null) =>
+      fetch(`${url}/v1/lead-lists/${leadListId}/report.csv`, {
+        headers: { authorization: `Bearer ${token}` },
+      }),
     async lists() {
       return leadListSummaries.parse((await call('/v1/lead-lists')).body).lists;
     },
@@ -96,12 +100,7 @@ describe('step by step', () => {
     const done = await manager.until(importId, ['done', 'failed']);
     expect(done.counts).toEqual(checked.counts);
     expect(await agent.leadCount()).toBe(2);
-    const response = await fetch(`${running.url}/v1/lead-lists/${done.leadListId}/report.csv`, {
-      headers: {
-        authorization: `Bearer ${(await signIn(running.url, 'manager')).tokens.accessToken}`,
-      },
-    });
-    const report = await response.text();
+    const report = await (await manager.report(done.leadListId)).text();
     expect(report).toContain('3,skipped,scientific-notation,Phone,4.41E+11,');
     expect(report).toContain("2,imported,formula-text,Name,'=Ann Lee,");
     expect(columns.map(({ field }) => field)).toEqual(['full-name', 'phone', 'detail']);
@@ -168,6 +167,24 @@ describe('step by step', () => {
       const answer = await agent.call(path, method, method === 'POST' ? {} : undefined);
       expect(problemOf(answer).kind).toBe('forbidden');
     }
+  });
+
+  test('the report of a list that has 200 newer ones is still a file', async () => {
+    const { db } = running.center;
+    const { importId } = await manager.upload(list(5));
+    await manager.call(`/v1/imports/${importId}/commit`, 'POST', {});
+    const { leadListId } = await manager.until(importId, ['done', 'failed']);
+    const lists = db.selectFrom('lead_list').selectAll().where('id', '=', leadListId);
+    const made = await lists.executeTakeFirstOrThrow();
+    const newer = Array.from({ length: 200 }, (_, at) => ({
+      ...made,
+      id: `newer-${at}`,
+      imported_at: new Date(Date.parse(String(made.imported_at)) + 60_000).toISOString(),
+    }));
+    await db.insertInto('lead_list').values(newer).execute();
+    expect((await manager.lists()).map((one) => one.leadListId)).not.toContain(leadListId);
+    expect((await manager.report(leadListId)).status).toBe(200);
+    expect((await manager.report('no-such')).status).toBe(404);
   });
 
   async function customerCount(): Promise<number> {
