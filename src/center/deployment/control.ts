@@ -74,21 +74,54 @@ async function answer(store: Store, text: string, feedMoved: () => void): Promis
   return runCommand(store, command.data, feedMoved);
 }
 
-/** Hands a command to the center that serves from a folder; null when none listens. */
-export function askServing(dataFolder: string, command: unknown): Promise<CommandOutcome | null> {
+/** A backup of a large store is written before it is answered. */
+const longestCommandMs = 30 * 60_000;
+
+/**
+ * Hands a command to the center that serves from a folder; null when none listens. One that listens
+ * and gives no answer may have done it or not: that is said, and nothing is tried again.
+ *
+ * @param limitMs how long the answer is waited for.
+ */
+export function askServing(
+  dataFolder: string,
+  command: unknown,
+  limitMs = longestCommandMs,
+): Promise<CommandOutcome | null> {
   return new Promise((settle) => {
     const socket = connect(controlAddress(dataFolder));
+    let isConnected = false;
     let text = '';
+    const timer = setTimeout(() => socket.destroy(), limitMs);
     socket.setEncoding('utf8');
-    socket.once('connect', () => socket.write(`${JSON.stringify(command)}\n`));
+    socket.once('connect', () => {
+      isConnected = true;
+      socket.write(`${JSON.stringify(command)}\n`);
+    });
     socket.on('data', (part: string) => {
       text += part;
     });
-    socket.once('error', () => settle(null));
+    // A close follows.
+    socket.on('error', () => undefined);
     socket.once('close', () => {
-      if (text === '') return settle(null);
-      const parsed = outcome.safeParse(JSON.parse(text));
-      settle(parsed.success ? parsed.data : null);
+      clearTimeout(timer);
+      settle(isConnected ? (outcomeIn(text) ?? unanswered) : null);
     });
   });
+}
+
+const unanswered: CommandOutcome = {
+  ok: false,
+  detail: 'The center that serves gave no answer. See its log, and whether it was done.',
+};
+
+function outcomeIn(text: string): CommandOutcome | null {
+  let said: unknown;
+  try {
+    said = JSON.parse(text);
+  } catch {
+    return null;
+  }
+  const parsed = outcome.safeParse(said);
+  return parsed.success ? parsed.data : null;
 }
