@@ -1,3 +1,4 @@
+import type { Role } from '../../contract/record/provisioning.ts';
 import type { E164 } from '../../domain/customer/customer.ts';
 import type { DncEntry } from '../../domain/dnc/entry.ts';
 import { asInstant } from './column.ts';
@@ -104,18 +105,37 @@ export async function insertDncWithdrawal(
   return inserted !== undefined;
 }
 
-export async function isWithdrawn(
+/** Who took an entry back, with the role they have now; null while it stands. */
+export async function withdrawerOf(
   db: Db,
   organisationId: string,
   entryId: string,
-): Promise<boolean> {
+): Promise<{ readonly userId: string | null; readonly role: Role | null } | null> {
   const row = await db
     .selectFrom('dnc_withdrawal')
-    .select('entry_id')
+    .leftJoin('user_account', (join) =>
+      join
+        .onRef('user_account.organisation_id', '=', 'dnc_withdrawal.organisation_id')
+        .onRef('user_account.id', '=', 'dnc_withdrawal.user_id'),
+    )
+    .select(['dnc_withdrawal.user_id', 'user_account.role'])
+    .where('dnc_withdrawal.organisation_id', '=', organisationId)
+    .where('dnc_withdrawal.entry_id', '=', entryId)
+    .executeTakeFirst();
+  return row ? { userId: row.user_id, role: row.role } : null;
+}
+
+/** Takes a withdrawal away that its author had no right to; the entry stands. */
+export async function dropDncWithdrawal(
+  transaction: Db,
+  organisationId: string,
+  entryId: string,
+): Promise<void> {
+  await transaction
+    .deleteFrom('dnc_withdrawal')
     .where('organisation_id', '=', organisationId)
     .where('entry_id', '=', entryId)
-    .executeTakeFirst();
-  return row !== undefined;
+    .execute();
 }
 
 /** Which of these numbers must not be called in a campaign. */

@@ -1,8 +1,15 @@
+import type { Role } from '../../contract/record/provisioning.ts';
 import type { OutboxPayload } from '../../contract/sync/up/submit.ts';
 import type { DncEntry } from '../../domain/dnc/entry.ts';
 import { type Caller, mayActAs } from '../account/account.ts';
 import { campaignExists } from '../db/campaigns.ts';
-import { dncEntryById, insertDncEntry, insertDncWithdrawal, isWithdrawn } from '../db/dnc.ts';
+import {
+  dncEntryById,
+  dropDncWithdrawal,
+  insertDncEntry,
+  insertDncWithdrawal,
+  withdrawerOf,
+} from '../db/dnc.ts';
 import type { FeedEvent } from '../db/feed.ts';
 import { addDncHistory } from '../db/history.ts';
 import { leadIdsOfNumber, refreshLeads } from '../db/leads.ts';
@@ -28,10 +35,15 @@ export async function storeDncEntry(
   if (!inserted) return { ok: false, reason: 'id-taken' };
   const reference = referenceOf('D', entry.id);
   const events: FeedEvent[] = [{ kind: 'dnc-entry', subject: entry.id }];
-  // Its withdrawal came before it: the entry is on record, and binds nobody.
-  if (await isWithdrawn(transaction, organisationId, entry.id)) {
-    events.push({ kind: 'dnc-withdrawal', subject: entry.id });
-    return { ok: true, reference, events };
+  const withdrawer = await withdrawerOf(transaction, organisationId, entry.id);
+  if (withdrawer) {
+    // Its withdrawal came before it: the entry is on record, and binds nobody.
+    if (mayWithdraw(withdrawer, userId)) {
+      events.push({ kind: 'dnc-withdrawal', subject: entry.id });
+      return { ok: true, reference, events };
+    }
+    // Whose entry it would be was not known then. In doubt nobody is called.
+    await dropDncWithdrawal(transaction, organisationId, entry.id);
   }
   const title = 'Do not call';
   const history = await addDncHistory(transaction, organisationId, { ...entry, title });
@@ -45,10 +57,10 @@ export async function storeDncWithdrawal(
   caller: Caller,
   withdrawal: Withdrawal,
 ): Promise<Effect> {
-  const { organisationId, userId, role } = caller;
+  const { organisationId, userId } = caller;
   const { entryId: id, at } = withdrawal;
   const entry = await dncEntryById(transaction, organisationId, id);
-  if (entry && entry.userId !== userId && !mayActAs(role, 'floor-manager')) {
+  if (entry && !mayWithdraw(caller, entry.userId)) {
     return { ok: false, reason: 'other-agent' };
   }
   // The number is the entry's own: a desk cannot free another one by a wrong number.
@@ -72,6 +84,15 @@ export async function storeDncWithdrawal(
   });
   const leads = await leadsOf(transaction, organisationId, number);
   return { ok: true, reference, events: [...events, ...history, ...leads] };
+}
+
+/** Only the author of an entry, or a floor manager, takes it back. */
+function mayWithdraw(
+  who: { readonly userId: string | null; readonly role: Role | null },
+  author: string | null,
+): boolean {
+  const isAuthor = who.userId !== null && who.userId === author;
+  return isAuthor || (who.role !== null && mayActAs(who.role, 'floor-manager'));
 }
 
 async function leadsOf(transaction: Db, organisationId: string, number: string) {

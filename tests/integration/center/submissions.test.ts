@@ -172,6 +172,35 @@ describe('a wish not to be called', () => {
     expect((await leadOf('+15035550151')).status).toBe('new');
   });
 
+  test('that comes after a withdrawal of somebody who may not still binds', async () => {
+    const id = crypto.randomUUID();
+    const other = await connectedDesk(
+      running.url,
+      (await signIn(running.url, 'second')).tokens.accessToken,
+    );
+    await submit(item(centerId, withdrawalPayload(id, '+15035550188')), other.desk);
+    expect(await submit(item(centerId, dncPayload(id, '+15035550188')))).toMatchObject({
+      outcome: 'stored',
+    });
+    expect((await leadOf('+15035550188')).status).toBe('do-not-call');
+    // Its author may take it back still.
+    await submit(item(centerId, withdrawalPayload(id, '+15035550188')));
+    expect((await leadOf('+15035550188')).status).toBe('new');
+    other.desk.close();
+  });
+
+  test('that comes after its withdrawal by a floor manager never binds', async () => {
+    const id = crypto.randomUUID();
+    const manager = await connectedDesk(
+      running.url,
+      (await signIn(running.url, 'manager')).tokens.accessToken,
+    );
+    await submit(item(centerId, withdrawalPayload(id, '+15035550188')), manager.desk);
+    await submit(item(centerId, dncPayload(id, '+15035550188')));
+    expect((await leadOf('+15035550188')).status).toBe('new');
+    manager.desk.close();
+  });
+
   test('for a campaign that is not there is rejected and kept', async () => {
     const payload = dncPayload(crypto.randomUUID());
     if (payload.kind !== 'dnc-entry') throw new Error('unexpected payload');
