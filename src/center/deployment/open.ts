@@ -30,7 +30,7 @@ export type OpenOutcome =
     };
 
 /** What a store is opened for; `make` and `serve` make one where there is none. */
-export type StoreUse = 'serve' | 'make' | 'command';
+type StoreUse = 'serve' | 'make' | 'command';
 
 /**
  * Opens the store that the settings name.
