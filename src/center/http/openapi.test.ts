@@ -18,7 +18,14 @@ beforeAll(async () => {
   const switchboard = {} as Switchboard;
   const log = pino({ level: 'silent' });
   server.register((routes, _options, done) => {
-    putRoutes(routes, { center, switchboard, log, ending: () => false, metricsToken: null });
+    putRoutes(routes, {
+      center,
+      switchboard,
+      log,
+      ending: () => false,
+      metricsToken: null,
+      trustProxy: false,
+    });
     done();
   });
   await server.ready();
