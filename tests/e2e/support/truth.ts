@@ -12,8 +12,17 @@ export async function centerTruth(dataFolder: string) {
     return {
       summaries: await db
         .selectFrom('summary')
-        .select(['call_id', 'revision', 'disposition_id', 'note', 'fields', 'wrap_up_extensions'])
+        .select([
+          'call_id',
+          'revision',
+          'disposition_id',
+          'note',
+          'customer_id',
+          'fields',
+          'wrap_up_extensions',
+        ])
         .execute(),
+      customers: await db.selectFrom('customer').select(['id', 'full_name', 'email']).execute(),
       calls: await db.selectFrom('call_log').select(['call_id', 'number', 'cause']).execute(),
       callbacks: await db
         .selectFrom('callback')
