@@ -1,8 +1,11 @@
 import { defineConfig } from 'vitest/config';
 
+/** They wait for clocks, voices and disks more than for the processor. */
+const integrationWorkers = 3;
+
 /**
- * Three projects: `unit` (fast, beside the code, any number of workers), `integration`
- * (starts servers, browsers and processes: one file at a time, longer time-outs), and `postgres`
+ * Three projects: `unit` (fast, beside the code, a worker per core), `integration`
+ * (starts servers, browsers and processes: a few files at a time, longer time-outs), and `postgres`
  * (the center's integration tests again, with a PostgreSQL server in place of the embedded store,
  * and what only a server can do).
  * A test of the renderer that needs a document asks for one by the docblock
@@ -16,6 +19,7 @@ export default defineConfig({
           name: 'unit',
           environment: 'node',
           include: ['src/**/*.test.{ts,tsx}', 'build/**/*.test.ts'],
+          maxWorkers: '100%',
           // Transformed, so that its `electron` is the one a test puts in its place.
           server: { deps: { inline: ['electron-store'] } },
         },
@@ -26,7 +30,7 @@ export default defineConfig({
           environment: 'node',
           include: ['tests/{integration,host,telephony}/**/*.test.ts'],
           exclude: ['tests/integration/postgres/**'],
-          fileParallelism: false,
+          maxWorkers: integrationWorkers,
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },
@@ -40,7 +44,7 @@ export default defineConfig({
           exclude: ['**/durability.test.ts', '**/process.test.ts'],
           globalSetup: 'tests/support/postgres/global-setup.ts',
           setupFiles: 'tests/support/postgres/environment.ts',
-          fileParallelism: false,
+          maxWorkers: integrationWorkers,
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

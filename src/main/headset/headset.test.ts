@@ -110,6 +110,13 @@ test('nothing to show until one is there; then its name, its buttons and what wa
   expect(headset.view()).toMatchObject({ name: model.name, state: 'unplugged', devices: [] });
 });
 
+test('the one that was pulled out is named, also when nobody had looked before', () => {
+  const { headset, connect, hear } = bench();
+  connect();
+  hear({ event: 'headset.disconnected', deviceId: 'h1' });
+  expect(headset.view()).toMatchObject({ name: model.name, state: 'unplugged' });
+});
+
 test('a press becomes the command of the desk’s own button', () => {
   const { headset, connect, press, commands } = bench();
   connect();

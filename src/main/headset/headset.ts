@@ -36,6 +36,7 @@ export function createHeadset(options: {
 }): HeadsetPort {
   const { link, clock, log } = options;
   let state = { ...noHeadsets, preferredName: options.preferredName };
+  /** The last one that was in use, so that the desk can say which one was pulled out. */
   let lastName: string | null = null;
   let running = false;
   const waiting: HeadsetEvent[] = [];
@@ -51,9 +52,14 @@ export function createHeadset(options: {
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
       const step = transition(state, next);
       state = step.state;
+      lastName = activeHeadset()?.name ?? lastName;
       for (const effect of step.effects) carryOut(effect);
     }
     running = false;
+  }
+
+  function activeHeadset() {
+    return state.headsets.find((one) => one.deviceId === state.activeId);
   }
 
   function carryOut(effect: HeadsetEffect): void {
@@ -113,8 +119,7 @@ export function createHeadset(options: {
     },
     resumed: () => dispatch({ type: 'resumed', atMs: clock.nowMs() }),
     view() {
-      const active = state.headsets.find((one) => one.deviceId === state.activeId);
-      lastName = active?.name ?? lastName;
+      const active = activeHeadset();
       if (lastName === null) return null;
       return {
         name: lastName,

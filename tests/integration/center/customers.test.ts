@@ -261,7 +261,7 @@ describe('history', () => {
     return timelinePage.parse(answer.body);
   }
 
-  test('holds calls, wishes, orders, promises and corrections, with who did it', async () => {
+  test('holds calls, wishes, orders, promises, callbacks and corrections, with who did it', async () => {
     const { hand } = await desk('second');
     const seen = await ruth();
     const callId = crypto.randomUUID();
@@ -284,7 +284,9 @@ describe('history', () => {
         .reverse(),
     );
     const kinds = new Set(entries.map(({ kind }) => kind));
-    expect(kinds).toEqual(new Set(['call', 'order', 'promise', 'correction', 'do-not-call']));
+    expect(kinds).toEqual(
+      new Set(['call', 'order', 'promise', 'callback', 'correction', 'do-not-call']),
+    );
     expect(entries.find(({ id }) => id === `call:${callId}`)).toMatchObject({
       by: 'second',
       facts: { direction: 'outbound', talkMs: '115000' },
