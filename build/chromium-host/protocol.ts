@@ -64,10 +64,17 @@ export async function interceptRequests({ connection }: Chromium): Promise<void>
   const { browser } = connection;
   browser.listen<Paused>('Fetch.requestPaused', (paused) => {
     answer(browser, paused).catch((error: Error) => {
-      if (!connection.closed) host.say(`${paused.request.url}: ${error.message}`);
+      if (!connection.closed && !isForgotten(error)) {
+        host.say(`${paused.request.url}: ${error.message}`);
+      }
     });
   });
   await browser.send('Fetch.enable', { patterns: [{ urlPattern: '*', requestStage: 'Request' }] });
+}
+
+/** The page went away while it was being answered, and Chromium forgot what it had asked for. */
+function isForgotten(error: Error): boolean {
+  return error.message.includes('Invalid InterceptionId');
 }
 
 async function answer(browser: CdpSession, paused: Paused): Promise<void> {
