@@ -47,7 +47,7 @@ export async function organisationName(db: Db, organisationId: string): Promise<
 export function organisationRow(db: Db, organisationId: string) {
   return db
     .selectFrom('organisation')
-    .select(['name', 'practice', 'country'])
+    .select(['name', 'practice', 'country', 'pbx'])
     .where('id', '=', organisationId)
     .executeTakeFirstOrThrow();
 }

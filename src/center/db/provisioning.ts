@@ -35,6 +35,7 @@ export async function provisioningOf(center: Center, userId: string): Promise<Pr
       extension: user.extension,
     },
     sip: user.sip,
+    pbx: organisation.pbx,
     notReadyReasons,
     campaigns,
     scripts,

@@ -30,6 +30,8 @@ type OrganisationTable = {
   practice: boolean;
   feed_head: Generated<number | string | bigint>;
   country: Generated<string>;
+  /** What the schema of `contract/record/pbx-profile.ts` reads. */
+  pbx: ColumnType<unknown, string | undefined, string>;
   created_at: Instant;
 };
 

@@ -1,4 +1,5 @@
 import type { ImportAnalysis } from '../../contract/http/lead-import.ts';
+import { defaultPbxProfile } from '../../domain/pbx/pbx-profile.ts';
 
 // Invented people on numbers that nobody has; `openapi.test.ts` holds each to its schema.
 
@@ -90,6 +91,7 @@ export const provisioningExample = {
     registerExpiresSeconds: 120,
     iceServers: [],
   },
+  pbx: { ...defaultPbxProfile, name: 'Asterisk 22' },
   campaigns: [],
   scripts: [],
   notReadyReasons: [],

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { NotReadyReason } from '../../domain/agent-state/agent-state.ts';
+import { defaultPbxProfile } from '../../domain/pbx/pbx-profile.ts';
 import { campaign } from './campaign.ts';
+import { pbxProfile } from './pbx-profile.ts';
 import { script } from './script.ts';
 
 const id = z.string().min(1).max(64);
@@ -56,6 +58,8 @@ export const provisioning = z.object({
       )
       .max(8),
   }),
+  /** How the PBX behind these servers wants to be treated. */
+  pbx: pbxProfile.default(defaultPbxProfile),
   /** What an agent may give as the reason for not being ready, in the order of the menu. */
   notReadyReasons: z.array(notReadyReason).max(40),
   campaigns: z.array(campaign).max(200),

@@ -1,0 +1,49 @@
+/**
+ * What is safe and wanted with one PBX. Telephone exchanges differ in what they survive: the center
+ * says how the one behind its agents wants to be treated.
+ */
+export type PbxProfile = {
+  /** For people: which PBX this was written for. */
+  readonly name: string;
+  /**
+   * How a call goes on when the audio path had to be built anew (its page died, or the app):
+   * - `replaces`: a new INVITE takes the dialog over (RFC 3891).
+   * - `reinvite`: the same dialog is offered the new connection. Asterisk hangs up on a changed
+   *   DTLS fingerprint, so this is for others.
+   * - `end`: neither is safe; the call ends with its honest cause.
+   */
+  readonly rebuiltMedia: 'replaces' | 'reinvite' | 'end';
+  /** Whether a call that is up is re-INVITEd after a new registration, so that it learns the new socket. */
+  readonly refreshAfterReconnect: boolean;
+  /** How digits are sent: in the audio (RFC 4733), or as INFO (`application/dtmf-relay`). */
+  readonly dtmf: 'rfc4733' | 'info';
+  /** Whether REFER is understood (RFC 3515); without it there is no transfer. */
+  readonly refer: boolean;
+  /** How three talk together: mixed on the agent's computer, or in a room of the PBX. */
+  readonly conference:
+    | { readonly kind: 'local' }
+    | { readonly kind: 'room'; readonly address: string };
+  /** Whether P-Asserted-Identity (RFC 3325) of an INVITE is believed before From. */
+  readonly trustAssertedIdentity: boolean;
+  /** Whether the caller's number is kept from the called (`Privacy: id`, RFC 3323). */
+  readonly hideOwnNumber: boolean;
+  /** Which headers of an INVITE say who calls and why. */
+  readonly headers: {
+    readonly customerId: string;
+    readonly queue: string;
+    readonly reason: string;
+  };
+};
+
+/** What holds when the center says nothing: right for Asterisk with the settings of `docs/pbx`. */
+export const defaultPbxProfile: PbxProfile = {
+  name: '',
+  rebuiltMedia: 'replaces',
+  refreshAfterReconnect: true,
+  dtmf: 'rfc4733',
+  refer: true,
+  conference: { kind: 'local' },
+  trustAssertedIdentity: true,
+  hideOwnNumber: false,
+  headers: { customerId: 'X-Customer-Id', queue: 'X-Queue', reason: 'X-Reason' },
+};
