@@ -23,7 +23,7 @@ describe('practice is given a lead file that is none', () => {
     startWithout('leads');
     await restart();
     await signInToPractice();
-    await expect(at('preview-count')).toHaveText('41');
+    await expect(at('preview-count')).toHaveText('42');
     await openFromList("Margaret O'Brien");
   });
 });

@@ -69,7 +69,7 @@ describe('a sign-in that cannot work', () => {
   it('says that the name or the password is wrong', async () => {
     await failsAt(center.url, 'not the password');
     await isTold('wrong-credentials', ['Nobody was signed in', 'try again']);
-    await nothingChanged(center.url);
+    await nothingChanged(center.url, '');
   });
 
   it('says that the name is locked, even for the right password, and what to do', async () => {
@@ -114,11 +114,14 @@ describe('a sign-in that cannot work', () => {
     expect(await $$('.sign-in-problem').length).toBe(1);
   }
 
-  /** The form is ready for the next try with what was typed, and nothing was remembered. */
-  async function nothingChanged(address: string): Promise<void> {
+  /**
+   * The form is ready for the next try with what was typed, and nothing was remembered. Only a
+   * password that was found wrong is typed anew.
+   */
+  async function nothingChanged(address: string, keptPassword = password): Promise<void> {
     await expect(at('sign-in-address')).toHaveValue(address);
     await expect(at('sign-in-name')).toHaveValue(loginName);
-    await expect(at('sign-in-password')).toHaveValue('');
+    await expect(at('sign-in-password')).toHaveValue(keptPassword);
     await expect(at('sign-in-practice')).toBeClickable();
     await expect(at('ready-toggle')).not.toBeExisting();
     expect(rememberedSettings()).toEqual(atFirst);
