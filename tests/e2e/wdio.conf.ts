@@ -20,7 +20,7 @@ export const config = {
   runner: 'local',
   specs: ['./*.e2e.ts'],
   // A spec waits for voices and clocks most of its time.
-  maxInstances: 2,
+  maxInstances: 3,
   capabilities: [
     {
       browserName: 'electron',
