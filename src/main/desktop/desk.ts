@@ -1,30 +1,24 @@
 import type { DeskCommand, DeskRecords, DeskReply } from '../../contract/ipc/desk-api.ts';
-import type { DeskSnapshot, Notice, SignInProblem } from '../../contract/ipc/desk-snapshot.ts';
+import type { DeskSnapshot, Notice } from '../../contract/ipc/desk-snapshot.ts';
 import type { FloorReply, FloorRequest } from '../../contract/ipc/floor-api.ts';
 import { noCalls } from '../../domain/call/call.ts';
 import { readPhoneLink } from '../../domain/customer/dial-text.ts';
 import { signedOutDesktop } from '../../domain/desktop/state.ts';
-import { headsetCalls } from '../../domain/headset/headset-calls.ts';
-import { type Hotkey, hotkeyMeaning } from '../../domain/hotkey/press.ts';
-import { createFloor, type Floor } from '../floor/floor.ts';
-import { commandOf, createHeadset } from '../headset/headset.ts';
-import { createHotkeys, type Shortcuts } from '../hotkeys/hotkeys.ts';
+import type { Shortcuts } from '../hotkeys/hotkeys.ts';
 import type { JournalAccess } from '../journal/access.ts';
-import type { Journal } from '../journal/journal.ts';
 import type { Log } from '../log/log.ts';
 import type { AudioDevices } from '../media/audio-devices.ts';
 import type { MediaLink } from '../media/media-link.ts';
-import type { Practice, PracticeRole } from '../practice/practice.ts';
+import type { Practice } from '../practice/practice.ts';
 import type { SettingsStore } from '../settings/settings.ts';
-import { centerAddress } from '../sync/address.ts';
-import { type Center, createCenter, type SignedIn } from '../sync/center.ts';
+import { createButtons } from './buttons.ts';
 import type { CachePosition } from './center-side.ts';
 import type { DeskClock } from './clock.ts';
 import { type JournalFacts, noJournalFacts } from './journal-facts.ts';
 import { createNotices } from './notices.ts';
-import { createGreeting, orderPractice, tellDirectory } from './practice-desk.ts';
+import { createGreeting, orderPractice } from './practice-desk.ts';
 import { createPreferences, type DeskShell } from './preferences.ts';
-import { createShift, type Shift } from './shift.ts';
+import { createSession } from './session.ts';
 import { projectSnapshot } from './snapshot.ts';
 import { createSoundLog } from './sound-log.ts';
 
@@ -54,8 +48,8 @@ export type DeskOptions = {
 };
 
 /**
- * The desk in main: sign-in and sign-out, settings, notices, practice; everything else is the
- * shift's. Makes the one snapshot stream.
+ * The desk in main: hands each command to the session, the shift, the settings or practice, and makes
+ * the one snapshot stream.
  */
 export function createDesk(options: DeskOptions) {
   const { settings, practice, clock, log } = options;
@@ -68,11 +62,6 @@ export function createDesk(options: DeskOptions) {
     onPhoneLinks: options.onPhoneLinks,
     changed,
   });
-  let shift: Shift | null = null;
-  let floor: Floor | null = null;
-  let journalFacts: () => JournalFacts = () => noJournalFacts;
-  let session: DeskSnapshot['session'] = signedOut(null);
-  let isPractice = false;
   let version = 0;
   let pending = false;
   let closed = false;
@@ -81,75 +70,71 @@ export function createDesk(options: DeskOptions) {
   let cachePosition: CachePosition = null;
   let agentState: DeskSnapshot['agent']['state'] = 'signed-out';
 
-  const headset = createHeadset({
-    link: options.mediaLink,
-    clock,
+  const session = createSession({
+    settings,
+    practice,
+    journal: options.journal,
+    downloads: options.downloads,
     log,
-    preferredName: settings.get().headset,
-    carryOut: press,
-    onPreferred: (name) => settings.set({ headset: name }),
+    shiftPart: () => ({
+      mediaLink: options.mediaLink,
+      deskId: settings.get().deskId,
+      deskName: options.deskName,
+      clock,
+      log,
+      remindBeforeMs: () => settings.get().remindBeforeMinutes * 60_000,
+      onReminder: ({ id, number, wish }) =>
+        options.shell.remind({ key: `callback ${id}`, who: number, why: wish }),
+      onChange: changed,
+      onNotice: notify,
+    }),
+    cachePosition: () => cachePosition,
+    sendRecords: options.sendRecords,
+    onBegin: () => notices.forget('line-moved', 'took-over'),
     onChange: changed,
   });
-  const hotkeys = createHotkeys({ shortcuts: options.shortcuts, onPress: pressHotkey, log });
-
+  const buttons = createButtons({
+    settings,
+    mediaLink: options.mediaLink,
+    shortcuts: options.shortcuts,
+    clock,
+    log,
+    facts() {
+      const facts = session.shift()?.facts();
+      return facts ? { calls: facts.calls, workId: facts.desktop.work?.workId ?? null } : null;
+    },
+    press(command) {
+      session.shift()?.carryOut(command);
+      changed();
+    },
+    onChange: changed,
+  });
   const greeting = createGreeting({
     practice,
     clock,
     isIdle: () =>
-      isPractice &&
+      session.isPractice() &&
       agentState === 'ready' &&
       journalFacts().today.calls === 0 &&
-      shift?.isLineUp() === true &&
-      !shift.liveCall(),
+      session.shift()?.isLineUp() === true &&
+      !session.shift()?.liveCall(),
     log,
   });
   const stopSoundLog = createSoundLog({
-    liveCall: () => shift?.liveCall() ?? null,
+    liveCall: () => session.shift()?.liveCall() ?? null,
     mediaLink: options.mediaLink,
-    exchange: () => (isPractice ? practice.exchange() : null),
+    exchange: () => (session.isPractice() ? practice.exchange() : null),
     clock,
     log,
   });
 
-  function signedOut(problem: SignInProblem | null): DeskSnapshot['session'] {
-    const { centerAddress: address, loginName } = settings.get();
-    const access = options.journal(false);
-    const waiting = access.ok ? access.journal.outbox.waitingAnywhere() : 0;
-    const told = problem ?? (access.ok ? null : access.problem);
-    return { state: 'signed-out', address, loginName, problem: told, waiting };
-  }
-
-  /** What a headset or a hotkey asks for goes the way of the desk's own buttons. */
-  function press(command: DeskCommand): void {
-    shift?.carryOut(command);
-    changed();
-  }
-
-  function pressHotkey(hotkey: Hotkey): void {
-    const facts = shift?.facts();
-    if (!facts) return;
-    const meaning = hotkeyMeaning(hotkey, headsetCalls(facts.calls));
-    if (meaning === null) return;
-    if (meaning.type !== 'not-interested') press(commandOf(meaning));
-    else if (facts.desktop.work) {
-      press({ kind: 'do-not-call', workId: facts.desktop.work.workId });
-    }
-  }
-
-  /** Lights follow the calls at once, and so do the keys that are held only during one. */
-  function tellButtons(): void {
-    const calls = headsetCalls(shift?.facts().calls ?? noCalls);
-    headset.callsChanged(calls);
-    hotkeys.update({
-      choice: settings.get().hotkeys,
-      signedIn: shift !== null,
-      inCall: calls.current !== null,
-    });
+  function journalFacts(): JournalFacts {
+    return session.shift()?.journalFacts() ?? noJournalFacts;
   }
 
   /** Many facts may change in one turn; the page needs only the last. */
   function changed(): void {
-    if (!closed) tellButtons();
+    if (!closed) buttons.tell();
     if (pending) return;
     pending = true;
     setImmediate(() => {
@@ -160,7 +145,7 @@ export function createDesk(options: DeskOptions) {
   }
 
   function snapshot(): DeskSnapshot {
-    const facts = shift?.facts();
+    const facts = session.shift()?.facts();
     const kept = journalFacts();
     version += 1;
     const made = projectSnapshot({
@@ -169,7 +154,7 @@ export function createDesk(options: DeskOptions) {
       settings: settings.get(),
       audio: options.audioDevices.view(),
       windows: options.shell.view(),
-      session,
+      session: session.state(),
       nowMs: clock.nowMs(),
       agentStateForMs: facts?.presence.forMs ?? 0,
       reasons: facts?.reasons ?? [],
@@ -197,13 +182,14 @@ export function createDesk(options: DeskOptions) {
       lastDialed: kept.lastDialed,
       phoneLink,
       notices: notices.all(),
-      practice: isPractice ? practice.view() : null,
-      headset: headset.view(),
-      hotkeys: hotkeys.view(settings.get().hotkeys),
+      practice: session.isPractice() ? practice.view() : null,
+      ...buttons.view(),
     });
     if (made.agent.state === agentState) return made;
     agentState = made.agent.state;
-    if (agentState === 'ready' && isPractice && options.practiceGreets) greeting.becameReady();
+    if (agentState === 'ready' && session.isPractice() && options.practiceGreets) {
+      greeting.becameReady();
+    }
     return made;
   }
 
@@ -213,137 +199,8 @@ export function createDesk(options: DeskOptions) {
     changed();
   }
 
-  async function signIn(
-    address: string,
-    loginName: string,
-    password: string,
-    asPractice: boolean,
-  ): Promise<DeskReply> {
-    const parsed = centerAddress(address);
-    if (!parsed.ok) return refuse(parsed.problem);
-    session = { state: 'signing-in', address: parsed.base, practice: asPractice };
-    changed();
-    const center = createCenter(parsed.base);
-    const access = options.journal(asPractice);
-    if (!access.ok) return refuse(access.problem);
-    const outcome = await center.signIn(loginName, password);
-    if (!outcome.ok) return refuse(outcome.problem);
-    if (!asPractice) settings.set({ centerAddress: address, loginName });
-    try {
-      beginShift(outcome.value, center, access.journal, asPractice);
-    } catch (error) {
-      // Nothing half done: the agent is back at the sign-in page, what is on disk stays there.
-      log.error({ error: error instanceof Error ? error.stack : String(error) }, 'no shift');
-      await shift?.shutDown();
-      endShift();
-      return refuse({ kind: 'provisioning', path: '', reason: 'unusable' });
-    }
-    log.info({ practice: asPractice }, 'signed in');
-    changed();
-    return { ok: true };
-  }
-
-  function beginShift(
-    signedIn: SignedIn,
-    center: Center,
-    journal: Journal,
-    asPractice: boolean,
-  ): void {
-    const { provisioning } = signedIn;
-    notices.forget('line-moved', 'took-over');
-    isPractice = asPractice;
-    shift = createShift({
-      signedIn,
-      center: () => center,
-      journal,
-      mediaLink: options.mediaLink,
-      deskId: settings.get().deskId,
-      deskName: options.deskName,
-      clock,
-      log,
-      cachePosition,
-      remindBeforeMs: () => settings.get().remindBeforeMinutes * 60_000,
-      onReminder: ({ id, number, wish }) =>
-        options.shell.remind({ key: `callback ${id}`, who: number, why: wish }),
-      onChange: changed,
-      onRecords: (records) => {
-        options.sendRecords(records);
-        if (asPractice) tellDirectory(practice, records, log);
-      },
-      onNotice: notify,
-      onSignOut: signOutLater,
-    });
-    journalFacts = shift.journalFacts;
-    session = {
-      state: 'signed-in',
-      agent: {
-        name: provisioning.agent.name,
-        loginName: provisioning.agent.loginName,
-        role: provisioning.agent.role,
-        extension: provisioning.agent.extension,
-      },
-      center: {
-        id: provisioning.center.id,
-        epoch: provisioning.center.epoch,
-        name: provisioning.center.name,
-        address: center.base,
-        practice: provisioning.center.practice,
-      },
-    };
-    floor = createFloor({
-      base: () => center.base,
-      accessToken: shift.accessToken,
-      downloads: options.downloads,
-    });
-    shift.start();
-  }
-
-  function endShift(): void {
-    shift = null;
-    floor = null;
-    journalFacts = () => noJournalFacts;
-    isPractice = false;
-  }
-
-  function refuse(problem: SignInProblem): DeskReply {
-    log.info({ problem: problem.kind }, 'sign-in refused');
-    session = signedOut(problem);
-    changed();
-    return { ok: false, error: { kind: 'sign-in', problem } };
-  }
-
-  async function signInToPractice(role: PracticeRole): Promise<DeskReply> {
-    session = { state: 'signing-in', address: '', practice: true };
-    changed();
-    try {
-      const door = await practice.open(role);
-      return await signIn(door.base, door.loginName, door.password, true);
-    } catch (error) {
-      log.error({ error: String(error) }, 'practice did not start');
-      const reason = error instanceof Error ? error.message : String(error);
-      return refuse({ kind: 'practice-failed', reason });
-    }
-  }
-
-  async function signOut(): Promise<DeskReply> {
-    if (!shift) return { ok: false, error: { kind: 'not-now', state: 'signed-out' } };
-    const ended = await shift.end();
-    if (!ended.ok) return ended;
-    endShift();
-    session = signedOut(null);
-    changed();
-    return { ok: true };
-  }
-
-  /** Asked for in the middle of a step, which is finished first. */
-  function signOutLater(): void {
-    setImmediate(() => {
-      signOut().catch((error: unknown) => log.error({ error: String(error) }, 'sign-out'));
-    });
-  }
-
   function refuseNow(): DeskReply {
-    return { ok: false, error: { kind: 'not-now', state: session.state } };
+    return { ok: false, error: { kind: 'not-now', state: session.state().state } };
   }
 
   return {
@@ -370,13 +227,11 @@ export function createDesk(options: DeskOptions) {
       }
     },
     /** The computer woke up: what the headset shows is told again. */
-    resumed: headset.resumed,
+    resumed: buttons.resumed,
 
     /** The floor manager's screens; the center decides again what each role may. */
     async floor(request: FloorRequest): Promise<FloorReply> {
-      const isManager = session.state === 'signed-in' && session.agent.role !== 'agent';
-      if (!floor || !isManager) return { ok: false, error: { kind: 'not-now' } };
-      return floor(request);
+      return session.floor()?.(request) ?? { ok: false, error: { kind: 'not-now' } };
     },
 
     async carryOut(command: DeskCommand): Promise<DeskReply> {
@@ -385,20 +240,22 @@ export function createDesk(options: DeskOptions) {
       }
       const settled = await preferences.carryOut(command);
       if (settled) return settled;
+      const shift = session.shift();
+      const isSignedOut = session.state().state === 'signed-out';
       switch (command.kind) {
         case 'sign-in':
-          if (session.state !== 'signed-out') break;
-          return signIn(command.address, command.loginName, command.password, false);
+          if (!isSignedOut) break;
+          return session.signIn(command.address, command.loginName, command.password);
         case 'sign-in-to-practice':
-          if (session.state !== 'signed-out') break;
-          return signInToPractice('agent');
+          if (!isSignedOut) break;
+          return session.signInToPractice('agent');
         case 'sign-in-to-practice-as-manager':
-          if (session.state !== 'signed-out') break;
-          return signInToPractice('floor-manager');
+          if (!isSignedOut) break;
+          return session.signInToPractice('floor-manager');
         case 'sign-out':
-          return signOut();
+          return session.signOut();
         case 'choose-headset':
-          return headset.choose(command.deviceId) ? { ok: true } : refuseNow();
+          return buttons.chooseHeadset(command.deviceId) ? { ok: true } : refuseNow();
         case 'set-remind-before':
           settings.set({ remindBeforeMinutes: command.minutes });
           changed();
@@ -409,7 +266,7 @@ export function createDesk(options: DeskOptions) {
           return { ok: true };
         case 'practice-ring':
         case 'practice-center':
-          if (!isPractice) return refuseNow();
+          if (!session.isPractice()) return refuseNow();
           if (command.kind === 'practice-ring' && !shift?.isLineUp()) {
             return { ok: false, error: { kind: 'line-needed' } };
           }
@@ -439,9 +296,8 @@ export function createDesk(options: DeskOptions) {
       closed = true;
       stopSoundLog();
       greeting.close();
-      hotkeys.close();
-      headset.close();
-      await shift?.shutDown();
+      buttons.close();
+      await session.shutDown();
       await practice.close();
     },
   };
