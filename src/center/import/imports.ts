@@ -1,61 +1,29 @@
 import { createHash } from 'node:crypto';
 import type {
-  FindingGroup,
   ImportAnalysis,
-  ImportCounts,
   ImportProgress,
   ImportSettings,
-  PreviewRow,
 } from '../../contract/http/lead-import.ts';
 import type { Problem } from '../../contract/http/problem.ts';
 import type { Caller } from '../account/account.ts';
 import type { Center } from '../center.ts';
-import { organisationCountry, readHabit, writeHabit } from '../db/import-habits.ts';
-import { leadListByDigest } from '../db/lead-lists.ts';
+import { writeHabit } from '../db/import-habits.ts';
 import { problem } from '../http/problem.ts';
 import { uuidV7 } from '../uuid.ts';
-import { createFindingGroups } from './finding-groups.ts';
+import { analyse, guessAll } from './analysis.ts';
 import { announce } from './finish.ts';
-import { type MatchedRow, matchRows } from './match.ts';
-import type { Meaning, Shape } from './reader/file.ts';
-import { createReader, type Reader } from './reader/reader.ts';
+import { createImportSessions, type ImportSession, idleProgress } from './import-session.ts';
+import { matchRows } from './match.ts';
+import { createReader } from './reader/reader.ts';
 import { Unusable } from './reader/table.ts';
 import { storeList } from './store-list.ts';
+import { createTally } from './tally.ts';
 
 export type Result<Value> =
   | { readonly ok: true; readonly value: Value }
   | { readonly ok: false; readonly problem: Problem };
 
-/** A file that somebody is about to import: in memory only, gone with the center or after a while. */
-type Session = {
-  readonly id: string;
-  readonly caller: Caller;
-  readonly campaignId: string;
-  readonly name: string;
-  readonly sizeBytes: number;
-  readonly digest: string;
-  readonly reader: Reader;
-  shape: Shape | null;
-  meaning: Meaning;
-  obstacle: ImportAnalysis['obstacle'];
-  progress: ImportProgress;
-  cancelled: boolean;
-  running: Promise<void> | null;
-  forget: NodeJS.Timeout;
-};
-
-const mostSessions = 4;
-const idleMs = 60 * 60_000;
 const rowsCheckedAtOnce = 500;
-
-const guessAll: ImportSettings = {
-  encoding: null,
-  delimiter: null,
-  sheet: null,
-  hasHeader: null,
-  fields: null,
-  country: null,
-};
 
 const obstacles: Readonly<Record<Exclude<ImportAnalysis['obstacle'], 'none'>, string>> = {
   'no-rows': 'The file has no rows.',
@@ -72,85 +40,22 @@ const obstacles: Readonly<Record<Exclude<ImportAnalysis['obstacle'], 'none'>, st
  * stored at a time; the others wait their turn.
  */
 export function createImports(center: Center, onFault: (error: unknown) => void) {
-  const sessions = new Map<string, Session>();
+  const sessions = createImportSessions();
+  const { find, forget } = sessions;
   let storing: Promise<unknown> = Promise.resolve();
   let announcing: Promise<unknown> = Promise.resolve();
   const ending = new AbortController();
-
-  function find(caller: Caller, importId: string): Session | null {
-    const session = sessions.get(importId);
-    if (!session || session.caller.organisationId !== caller.organisationId) return null;
-    session.forget.refresh();
-    return session;
-  }
-
-  async function forget(session: Session): Promise<void> {
-    sessions.delete(session.id);
-    clearTimeout(session.forget);
-    await session.reader.close();
-  }
-
-  /** Room for one more: the one that was idle longest goes. */
-  async function makeRoom(organisationId: string): Promise<boolean> {
-    const own = [...sessions.values()].filter(
-      ({ caller }) => caller.organisationId === organisationId,
-    );
-    if (own.length < mostSessions) return true;
-    const idle = own.find(({ running }) => running === null);
-    if (idle) await forget(idle);
-    return idle !== undefined;
-  }
-
-  async function analyse(session: Session, settings: ImportSettings): Promise<ImportAnalysis> {
-    const { db } = center;
-    const { organisationId } = session.caller;
-    const shape = await session.reader.shape(settings);
-    const habit =
-      shape.signature === null ? null : await readHabit(db, organisationId, shape.signature);
-    const fits = habit?.fields.length === shape.columns.length;
-    const guessed = shape.columns.map(({ field }) => field);
-    const asked = settings.fields?.length === shape.columns.length ? settings.fields : null;
-    const fields = asked ?? (fits ? habit.fields : guessed);
-    const country =
-      settings.country ??
-      (fits ? habit.country : null) ??
-      (await organisationCountry(db, organisationId));
-    session.shape = shape;
-    session.meaning = { fields, country };
-    const preview = await session.reader.preview(session.meaning);
-    session.obstacle = obstacleOf(shape, session.meaning, preview);
-    const { headers, signature, sheetIsOpen, columns, ...facts } = shape;
-    return {
-      importId: session.id,
-      campaignId: session.campaignId,
-      name: session.name,
-      sizeBytes: session.sizeBytes,
-      ...facts,
-      country,
-      columns: columns.map(({ field, confidence, samples }, place) => ({
-        header: (headers[place] ?? '').slice(0, 200),
-        field: fields[place] ?? 'ignore',
-        guessed: field,
-        confidence: asked || fits ? 1 : confidence,
-        samples: [...samples],
-      })),
-      remembered: !asked && fits,
-      preview: [...preview],
-      sameFile: await leadListByDigest(db, organisationId, session.campaignId, session.digest),
-      obstacle: session.obstacle,
-    };
-  }
 
   async function upload(
     caller: Caller,
     file: { readonly campaignId: string; readonly name: string; readonly content: Buffer },
   ): Promise<Result<ImportAnalysis>> {
-    if (!(await makeRoom(caller.organisationId))) {
+    if (!(await sessions.makeRoom(caller.organisationId))) {
       return refused('unavailable', 'Too many imports are under way. Wait for one to end.');
     }
     const id = uuidV7(center.now());
     const reader = createReader(file.content);
-    const session: Session = {
+    const session = sessions.add({
       id,
       caller,
       campaignId: file.campaignId,
@@ -158,24 +63,15 @@ export function createImports(center: Center, onFault: (error: unknown) => void)
       sizeBytes: file.content.length,
       digest: createHash('sha256').update(file.content).digest('hex'),
       reader,
-      shape: null,
-      meaning: { fields: [], country: '' },
-      obstacle: 'none',
-      progress: idleProgress(id),
-      cancelled: false,
-      running: null,
-      forget: setTimeout(() => void forget(session), idleMs),
-    };
-    session.forget.unref();
-    sessions.set(id, session);
+    });
     return attempt(async () => {
       await reader.open();
-      return analyse(session, guessAll);
+      return analyse(center, session, guessAll);
     }, session);
   }
 
   /** Starts work in the background; `progress` tells how far it is. */
-  function begin(session: Session, work: () => Promise<void>): Result<ImportProgress> {
+  function begin(session: ImportSession, work: () => Promise<void>): Result<ImportProgress> {
     if (session.running !== null) return refused('malformed', 'This import is at work already.');
     const { obstacle } = session;
     if (obstacle !== 'none') return refused('unsupported-format', obstacles[obstacle]);
@@ -201,7 +97,7 @@ export function createImports(center: Center, onFault: (error: unknown) => void)
     return 'Try again; the fault is logged.';
   }
 
-  async function readAll(session: Session): Promise<number> {
+  async function readAll(session: ImportSession): Promise<number> {
     const say = (done: number, total: number) => {
       session.progress = { ...idleProgress(session.id), phase: 'reading', done, total };
     };
@@ -209,39 +105,7 @@ export function createImports(center: Center, onFault: (error: unknown) => void)
     return session.reader.readAll(session.meaning, say);
   }
 
-  function createTally(session: Session, phase: 'checking' | 'storing', total: number) {
-    const groups = createFindingGroups();
-    const counts: ImportCounts = { rows: 0, imported: 0, merged: 0, skipped: 0 };
-    const emptyRows = session.shape?.emptyRows ?? 0;
-    const say = (done: number) => {
-      session.progress = { ...idleProgress(session.id), phase, done, total };
-    };
-    say(0);
-    return {
-      say,
-      take(rows: readonly MatchedRow[]): void {
-        for (const { row, outcome, findings } of rows) {
-          counts.rows += 1;
-          counts[outcome] += 1;
-          groups.add(row, findings);
-        }
-      },
-      end(last: 'checked' | 'done', leadListId: string | null): void {
-        session.progress = {
-          ...idleProgress(session.id),
-          phase: last,
-          done: total,
-          total,
-          counts,
-          findings: [...groups.all(), ...(emptyRows > 0 ? [emptyGroup(emptyRows)] : [])],
-          leadListId,
-        };
-      },
-      counts,
-    };
-  }
-
-  async function checkAll(session: Session): Promise<void> {
+  async function checkAll(session: ImportSession): Promise<void> {
     const total = await readAll(session);
     const tally = createTally(session, 'checking', total);
     const { organisationId } = session.caller;
@@ -254,14 +118,14 @@ export function createImports(center: Center, onFault: (error: unknown) => void)
     tally.end('checked', null);
   }
 
-  async function storeAll(session: Session): Promise<void> {
+  async function storeAll(session: ImportSession): Promise<void> {
     const total = await readAll(session);
     const turn = storing.then(() => storeNow(session, total));
     storing = turn.catch(() => undefined);
     await turn;
   }
 
-  async function storeNow(session: Session, total: number): Promise<void> {
+  async function storeNow(session: ImportSession, total: number): Promise<void> {
     const { caller, reader } = session;
     if (session.cancelled) return;
     await refuseWithoutPeople(session, total);
@@ -285,7 +149,7 @@ export function createImports(center: Center, onFault: (error: unknown) => void)
     announcing = announcing.then(() => announce(center, leadListId, ending.signal)).catch(onFault);
   }
 
-  async function refuseWithoutPeople({ reader }: Session, total: number): Promise<void> {
+  async function refuseWithoutPeople({ reader }: ImportSession, total: number): Promise<void> {
     for (let from = 0; from < total; from += rowsCheckedAtOnce) {
       const rows = await reader.slice(from, rowsCheckedAtOnce);
       if (rows.some(({ draft }) => draft !== null)) return;
@@ -295,7 +159,7 @@ export function createImports(center: Center, onFault: (error: unknown) => void)
 
   async function attempt<Value>(
     run: () => Promise<Value>,
-    session: Session,
+    session: ImportSession,
   ): Promise<Result<Value>> {
     try {
       return { ok: true, value: await run() };
@@ -319,7 +183,7 @@ export function createImports(center: Center, onFault: (error: unknown) => void)
         return refused<ImportAnalysis>('malformed', 'This import is at work: wait or cancel it.');
       }
       session.progress = idleProgress(importId);
-      const work = attempt(() => analyse(session, settings), session);
+      const work = attempt(() => analyse(center, session, settings), session);
       // A commit that comes meanwhile must not read the file in one way and its columns in another.
       session.running = work.then(
         () => undefined,
@@ -375,7 +239,7 @@ export function createImports(center: Center, onFault: (error: unknown) => void)
     ): Promise<Result<ImportProgress>> {
       const uploaded = await upload(caller, file);
       if (!uploaded.ok) return uploaded;
-      const session = sessions.get(uploaded.value.importId);
+      const session = find(caller, uploaded.value.importId);
       if (!session) return unknown();
       const begun = begin(session, () => storeAll(session));
       if (begun.ok) await session.running;
@@ -390,7 +254,7 @@ export function createImports(center: Center, onFault: (error: unknown) => void)
 
     async close(): Promise<void> {
       ending.abort();
-      for (const session of sessions.values()) {
+      for (const session of sessions.all()) {
         session.cancelled = true;
         const { running } = session;
         await session.reader.close();
@@ -410,36 +274,4 @@ const noneUsable =
 
 function refused<Value>(kind: Problem['kind'], detail: string): Result<Value> {
   return { ok: false, problem: problem(kind, detail) };
-}
-
-function idleProgress(importId: string): ImportProgress {
-  return {
-    importId,
-    phase: 'waiting',
-    done: 0,
-    total: 0,
-    counts: null,
-    findings: [],
-    leadListId: null,
-    detail: '',
-  };
-}
-
-function emptyGroup(count: number): FindingGroup {
-  const advice = 'Empty rows were passed over.';
-  return { code: 'empty-rows', count, rows: [], column: '', value: '', advice };
-}
-
-function obstacleOf(
-  shape: Shape,
-  meaning: Meaning,
-  preview: readonly PreviewRow[],
-): ImportAnalysis['obstacle'] {
-  if (shape.rows === 0) return 'no-rows';
-  if (shape.sheetIsOpen) return 'choose-sheet';
-  if (!meaning.fields.includes('phone')) return 'no-phone-column';
-  const lost = preview.filter(({ findings }) =>
-    findings.some(({ code }) => code === 'unknown-country'),
-  );
-  return lost.length > preview.length / 2 ? 'no-country' : 'none';
 }
