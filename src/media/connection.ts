@@ -7,6 +7,7 @@ import type {
 import type { AudioOutput, Playing } from './audio-output.ts';
 import type { Microphone, MicrophoneState, OpenMicrophone } from './microphone.ts';
 import { createSoundMeter, type Sound, type SoundMeter } from './sound-meter.ts';
+import { startStatistics } from './statistics-clock.ts';
 
 export type ConnectionTools = {
   readonly microphone: Microphone;
@@ -103,6 +104,16 @@ export function createConnection(
     const heard = silent ? 0 : heardMeter.level();
     report({ event: 'levels', connectionId, heard, sent });
   }, levelsEveryMs);
+  const stopStatistics = startStatistics({
+    peer,
+    around: () => ({
+      connectionId,
+      microphoneOpen: isSending(),
+      microphoneLabel: open?.state === 'ok' ? open.track.label.slice(0, 300) : '',
+    }),
+    report,
+    nowMs: () => performance.now(),
+  });
 
   function isSending(): boolean {
     return open?.track.enabled === true;
@@ -193,6 +204,7 @@ export function createConnection(
       if (closed) return;
       closed = true;
       clearInterval(levels);
+      stopStatistics();
       playing?.stop();
       heardMeter?.close();
       sentMeter?.close();

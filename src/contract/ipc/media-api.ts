@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { connectionPath, connectionStatistics } from './connection-statistics.ts';
 import { headsetCollections, headsetId, reportBytes } from './headset-device.ts';
 
 /**
@@ -242,6 +243,10 @@ export const mediaEvent = z.discriminatedUnion('event', [
     heard: z.number().min(0),
     sent: z.number().min(0),
   }),
+  /** Five times a second while a connection is up: whether anything still arrives. */
+  connectionPath.extend({ event: z.literal('path') }),
+  /** Once a second while a connection is up. */
+  z.object({ event: z.literal('statistics'), statistics: connectionStatistics }),
 ]);
 export type MediaEvent = z.infer<typeof mediaEvent>;
 

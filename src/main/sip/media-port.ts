@@ -46,6 +46,8 @@ export function createMediaPort(options: {
       case 'icegatheringstatechange':
       case 'devices.changed':
       case 'microphone.level':
+      case 'path':
+      case 'statistics':
       case 'headset.connected':
       case 'headset.disconnected':
       case 'headset.input':
