@@ -129,7 +129,7 @@ export const en = {
   'script.no-page': 'No page has these letters.',
 
   'callback.title': 'Call back',
-  'callback.close': 'Close',
+  'sheet.close': 'Close',
   'callback.open-form': 'Promise a call',
   'callback.whom': 'For whom',
   'callback.day': 'Day',
@@ -490,7 +490,6 @@ export const en = {
   'settings.sign-out-after': 'After this call.',
 
   'keys.title': 'Keys',
-  'keys.close': 'Close',
   'keys.hint':
     'The first key works everywhere, also while you type. The second is its short form while the script has the focus.',
   'keys.hint-off':

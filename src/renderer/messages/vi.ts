@@ -129,7 +129,7 @@ export const vi: Catalogue = {
   'script.no-page': 'Không có trang nào khớp.',
 
   'callback.title': 'Hẹn gọi lại',
-  'callback.close': 'Đóng',
+  'sheet.close': 'Đóng',
   'callback.open-form': 'Hẹn gọi lại',
   'callback.whom': 'Hẹn với ai',
   'callback.day': 'Ngày',
@@ -480,7 +480,6 @@ export const vi: Catalogue = {
   'settings.sign-out-after': 'Sau cuộc gọi này.',
 
   'keys.title': 'Phím tắt',
-  'keys.close': 'Đóng',
   'keys.hint':
     'Tổ hợp thứ nhất dùng được ở mọi nơi, cả khi đang gõ. Phím thứ hai là dạng ngắn khi đang ở kịch bản.',
   'keys.hint-off':

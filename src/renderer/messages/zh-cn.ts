@@ -129,7 +129,7 @@ export const zhCn: Catalogue = {
   'script.no-page': '没有匹配的页面。',
 
   'callback.title': '约定回电',
-  'callback.close': '关闭',
+  'sheet.close': '关闭',
   'callback.open-form': '约定回电',
   'callback.whom': '为谁约定',
   'callback.day': '日期',
@@ -450,7 +450,6 @@ export const zhCn: Catalogue = {
   'settings.sign-out-after': '通话结束后可退出。',
 
   'keys.title': '快捷键',
-  'keys.close': '关闭',
   'keys.hint': '前一个组合键随处可用，输入文字时也有效。后一个是焦点在话术区时的简写。',
   'keys.hint-off': '这些组合键随处可用，输入文字时也有效。单键已关闭（见设置）。',
   'keys.call': '通话',

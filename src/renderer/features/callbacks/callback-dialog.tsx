@@ -1,20 +1,11 @@
-import { X } from 'lucide-react';
-import {
-  Button,
-  Dialog,
-  Heading,
-  Label,
-  Modal,
-  ModalOverlay,
-  Radio,
-  RadioGroup,
-} from 'react-aria-components';
+import { Label, Radio, RadioGroup } from 'react-aria-components';
 import type { WorkView } from '../../../contract/ipc/desk-snapshot.ts';
 import { useCustomer } from '../../app/store/customer.ts';
 import { setOverlay, useDesk, useSnapshot } from '../../app/store/desk-store.ts';
 import { Unpromised } from '../../app/store/unpromised.tsx';
 import { scriptNode, settledCustomerId } from '../../app/store/work.ts';
 import { phoneNumber } from '../../design/format.ts';
+import { Sheet } from '../../design/sheet.tsx';
 import { useWords } from '../../messages/use-words.ts';
 import { CallbackForm } from './callback-form.tsx';
 import './callbacks.css';
@@ -24,26 +15,15 @@ export function CallbackDialog() {
   const { t } = useWords();
   const isOpen = useDesk((state) => state.overlay === 'callback');
   return (
-    <ModalOverlay
-      className="veil"
+    <Sheet
+      className="callback-sheet"
+      title={t('callback.title')}
+      closeLabel={t('sheet.close')}
       isOpen={isOpen}
-      isDismissable
       onOpenChange={(open) => setOverlay(open ? 'callback' : 'none')}
     >
-      <Modal className="sheet callback-sheet">
-        <Dialog className="sheet-dialog">
-          <header className="sheet-head">
-            <Heading slot="title" className="sheet-title">
-              {t('callback.title')}
-            </Heading>
-            <Button slot="close" className="sheet-close" aria-label={t('callback.close')}>
-              <X aria-hidden="true" />
-            </Button>
-          </header>
-          <DialogBody />
-        </Dialog>
-      </Modal>
-    </ModalOverlay>
+      <DialogBody />
+    </Sheet>
   );
 }
 

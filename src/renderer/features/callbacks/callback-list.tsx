@@ -1,6 +1,4 @@
-import { X } from 'lucide-react';
 import { useState } from 'react';
-import { Button as AriaButton, Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import type { CallbackView } from '../../../contract/ipc/desk-snapshot.ts';
 import { isFree } from '../../app/store/actions.ts';
 import { useCallbackTime } from '../../app/store/callback-time.ts';
@@ -8,6 +6,7 @@ import { useCustomer } from '../../app/store/customer.ts';
 import { ask, setOverlay, useDesk, useSnapshot } from '../../app/store/desk-store.ts';
 import { Button } from '../../design/button.tsx';
 import { phoneNumber } from '../../design/format.ts';
+import { Sheet } from '../../design/sheet.tsx';
 import { useWords } from '../../messages/use-words.ts';
 import { CallbackForm } from './callback-form.tsx';
 import './callbacks.css';
@@ -17,26 +16,15 @@ export function CallbackList() {
   const { t } = useWords();
   const isOpen = useDesk((state) => state.overlay === 'callbacks');
   return (
-    <ModalOverlay
-      className="veil"
+    <Sheet
+      className="callbacks-sheet"
+      title={t('callbacks.title')}
+      closeLabel={t('sheet.close')}
       isOpen={isOpen}
-      isDismissable
       onOpenChange={(open) => setOverlay(open ? 'callbacks' : 'none')}
     >
-      <Modal className="sheet callbacks-sheet">
-        <Dialog className="sheet-dialog">
-          <header className="sheet-head">
-            <Heading slot="title" className="sheet-title">
-              {t('callbacks.title')}
-            </Heading>
-            <AriaButton slot="close" className="sheet-close" aria-label={t('callback.close')}>
-              <X aria-hidden="true" />
-            </AriaButton>
-          </header>
-          <Rows />
-        </Dialog>
-      </Modal>
-    </ModalOverlay>
+      <Rows />
+    </Sheet>
   );
 }
 

@@ -1,12 +1,11 @@
-import { X } from 'lucide-react';
 import { useCallback, useState } from 'react';
-import { Button, Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { ask, setOverlay, useDesk, useSnapshot } from '../../app/store/desk-store.ts';
 import { type ActionId, chordLabel } from '../../app/store/keys.ts';
 import { actsAlone } from '../../app/store/outcome-keys.ts';
 import { useKeyTable } from '../../app/store/use-key-print.ts';
 import { workCampaign } from '../../app/store/work.ts';
 import { Button as DeskButton } from '../../design/button.tsx';
+import { Sheet } from '../../design/sheet.tsx';
 import { useWords } from '../../messages/use-words.ts';
 import { FixedKeyRow, KeyRow } from './key-row.tsx';
 import { type TakeOutcome, type Taking, useTakenKey } from './take-key.ts';
@@ -90,62 +89,53 @@ export function KeySheet() {
   const isOpen = useDesk((state) => state.overlay === 'keys');
   const singleKeys = useSnapshot(({ app }) => app.singleKeys);
   return (
-    <ModalOverlay
-      className="veil"
+    <Sheet
+      className="key-sheet"
+      title={t('keys.title')}
+      closeLabel={t('sheet.close')}
       isOpen={isOpen}
-      isDismissable
       onOpenChange={(open) => {
         take(null);
         setOverlay(open ? 'keys' : 'none');
       }}
+      tools={
+        changed && (
+          <DeskButton
+            size="small"
+            testId="keys-reset-all"
+            onPress={() => {
+              take(null);
+              ask({ kind: 'reset-keys', command: null });
+            }}
+          >
+            {t('keys.reset-all')}
+          </DeskButton>
+        )
+      }
     >
-      <Modal className="sheet key-sheet">
-        <Dialog className="sheet-dialog">
-          <header className="key-sheet-head">
-            <Heading slot="title" className="key-sheet-title">
-              {t('keys.title')}
-            </Heading>
-            {changed && (
-              <DeskButton
-                size="small"
-                testId="keys-reset-all"
-                onPress={() => {
-                  take(null);
-                  ask({ kind: 'reset-keys', command: null });
-                }}
-              >
-                {t('keys.reset-all')}
-              </DeskButton>
-            )}
-            <Button slot="close" className="key-sheet-close" aria-label={t('keys.close')}>
-              <X aria-hidden="true" />
-            </Button>
-          </header>
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it */}
-          <div className="key-sheet-body" tabIndex={0}>
-            <p className="key-sheet-hint">{singleKeys ? t('keys.hint') : t('keys.hint-off')}</p>
-            {groups.map((group) => (
-              <section key={group.title}>
-                <h3 className="group-label">{t(group.title)}</h3>
-                <dl>
-                  {group.ids.map((id) => (
-                    <KeyRow key={id} id={id} taking={taking} outcome={outcome} onTake={take} />
-                  ))}
-                  {group.title === 'keys.script' && (
-                    <FixedKeyRow
-                      name={t('action.choose-answer')}
-                      chord={chordLabel({ with: 'primary', key: '1…9' })}
-                      single="1…9"
-                    />
-                  )}
-                </dl>
-              </section>
-            ))}
-            <OutcomeKeys />
-          </div>
-        </Dialog>
-      </Modal>
-    </ModalOverlay>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it */}
+      <div className="key-sheet-body" tabIndex={0}>
+        <p className="key-sheet-hint">{singleKeys ? t('keys.hint') : t('keys.hint-off')}</p>
+        {groups.map((group) => (
+          <section key={group.title}>
+            <h3 className="group-label">{t(group.title)}</h3>
+            <dl>
+              {group.ids.map((id) => (
+                <KeyRow key={id} id={id} taking={taking} outcome={outcome} onTake={take} />
+              ))}
+              {group.title === 'keys.script' && (
+                <FixedKeyRow
+                  name={t('action.choose-answer')}
+                  chord={chordLabel({ with: 'primary', key: '1…9' })}
+                  single="1…9"
+                />
+              )}
+            </dl>
+          </section>
+        ))}
+        <OutcomeKeys />
+      </div>
+    </Sheet>
   );
 }
 

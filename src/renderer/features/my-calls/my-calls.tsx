@@ -1,19 +1,10 @@
-import { X } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import {
-  Button as AriaButton,
-  Dialog,
-  Heading,
-  Input,
-  Label,
-  Modal,
-  ModalOverlay,
-  TextField,
-} from 'react-aria-components';
+import { Input, Label, TextField } from 'react-aria-components';
 import type { PastCall } from '../../../contract/ipc/desk-api.ts';
 import { useCustomers } from '../../app/store/customer.ts';
 import { send, setOverlay, useDesk, useSnapshot } from '../../app/store/desk-store.ts';
 import { Button } from '../../design/button.tsx';
+import { Sheet } from '../../design/sheet.tsx';
 import { useWords } from '../../messages/use-words.ts';
 import { CallRow } from './call-row.tsx';
 import { matches } from './matches.ts';
@@ -24,26 +15,15 @@ export function MyCalls() {
   const { t } = useWords();
   const isOpen = useDesk((state) => state.overlay === 'my-calls');
   return (
-    <ModalOverlay
-      className="veil"
+    <Sheet
+      className="my-calls-sheet"
+      title={t('calls.title')}
+      closeLabel={t('sheet.close')}
       isOpen={isOpen}
-      isDismissable
       onOpenChange={(open) => setOverlay(open ? 'my-calls' : 'none')}
     >
-      <Modal className="sheet my-calls-sheet">
-        <Dialog className="sheet-dialog">
-          <header className="sheet-head">
-            <Heading slot="title" className="sheet-title">
-              {t('calls.title')}
-            </Heading>
-            <AriaButton slot="close" className="sheet-close" aria-label={t('callback.close')}>
-              <X aria-hidden="true" />
-            </AriaButton>
-          </header>
-          <Calls />
-        </Dialog>
-      </Modal>
-    </ModalOverlay>
+      <Calls />
+    </Sheet>
   );
 }
 
