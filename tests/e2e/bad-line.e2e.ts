@@ -33,7 +33,9 @@ describe('the exchange refuses the line', () => {
   it('lets no call be made, and says why', async () => {
     await dialNumber(people.margaret);
     await expect(at('notice-line-rejected')).toBeDisplayed();
-    await expect(at('notice-line-rejected')).toHaveText(expect.stringContaining('ask your supervisor'));
+    await expect(at('notice-line-rejected')).toHaveText(
+      expect.stringContaining('ask your supervisor'),
+    );
     await expect(at('hang-up')).not.toBeExisting();
     expect(evidence().all('call ended')).toHaveLength(0);
     await turnsTo('center-state', 'reachable');
