@@ -28,6 +28,8 @@ export type Connection = {
   mute(muted: boolean): { muted: boolean };
   /** Another call talks: nothing of this one is played or sent, whatever else allows it. */
   silence(silent: boolean): void;
+  /** The same, for a hold the far end has yet to hear of. */
+  hush(hushed: boolean): void;
   insertDtmf(tones: string, durationMs: number, gapMs: number): boolean;
   measure(): { heard: Sound; sent: Sound };
   /** Opens the chosen microphone anew and sends it without renegotiation. */
@@ -58,6 +60,7 @@ export function createConnection(
   let sentMeter: SoundMeter | null = null;
   let playing: Playing | null = null;
   let silent = false;
+  let hushed = false;
 
   function snapshot(): ConnectionSnapshot {
     const local = peer.localDescription;
@@ -95,13 +98,13 @@ export function createConnection(
     playing?.stop();
     heardMeter?.close();
     playing = output.play(new MediaStream([track]));
-    playing.silence(silent);
+    playing.silence(isSilent());
     heardMeter = createSoundMeter(output.talk, track);
   });
   const levels = setInterval(() => {
     if (heardMeter === null) return;
     const sent = isSending() ? (sentMeter?.level() ?? 0) : 0;
-    const heard = silent ? 0 : heardMeter.level();
+    const heard = isSilent() ? 0 : heardMeter.level();
     report({ event: 'levels', connectionId, heard, sent });
   }, levelsEveryMs);
   const stopStatistics = startStatistics({
@@ -115,12 +118,16 @@ export function createConnection(
     nowMs: () => performance.now(),
   });
 
+  function isSilent(): boolean {
+    return silent || hushed;
+  }
+
   function isSending(): boolean {
     return open?.track.enabled === true;
   }
 
   function applyEnabled(): void {
-    if (open !== null) open.track.enabled = enabled && !muted && !silent;
+    if (open !== null) open.track.enabled = enabled && !muted && !isSilent();
   }
 
   async function microphone(): Promise<OpenMicrophone> {
@@ -185,7 +192,12 @@ export function createConnection(
     },
     silence(next) {
       silent = next;
-      playing?.silence(next);
+      playing?.silence(isSilent());
+      applyEnabled();
+    },
+    hush(next) {
+      hushed = next;
+      playing?.silence(isSilent());
       applyEnabled();
     },
     insertDtmf(tones, durationMs, gapMs) {
@@ -196,7 +208,7 @@ export function createConnection(
     },
     measure() {
       return {
-        heard: silent ? noSound : (heardMeter?.measure() ?? noSound),
+        heard: isSilent() ? noSound : (heardMeter?.measure() ?? noSound),
         sent: isSending() ? (sentMeter?.measure() ?? noSound) : noSound,
       };
     },

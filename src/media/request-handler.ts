@@ -102,6 +102,9 @@ async function withConnection(
     case 'call.mute':
       await connection.openMicrophone();
       return connection.mute(request.muted);
+    case 'call.hush':
+      connection.hush(request.hushed);
+      return {};
     case 'dtmf.insert': {
       const sent = connection.insertDtmf(request.tones, request.durationMs, request.gapMs);
       if (sent) tones.dtmf(request.tones, request.durationMs, request.gapMs);

@@ -61,6 +61,8 @@ export const mediaRequest = z.discriminatedUnion('op', [
    * whatever their negotiation says. Until it is first asked for, every call is heard.
    */
   z.object({ op: z.literal('call.focus'), connectionId }),
+  /** Nothing of this call is played or sent, whatever else allows it, until it is taken back. */
+  z.object({ op: z.literal('call.hush'), connectionId, hushed: z.boolean() }),
   /** RFC 4733 events in the audio stream, with feedback to the agent's ear. */
   z.object({
     op: z.literal('dtmf.insert'),
@@ -122,6 +124,7 @@ export const mediaValues = {
   /** The truth after the change, read back from the track. */
   'call.mute': z.object({ muted: z.boolean() }),
   'call.focus': nothing,
+  'call.hush': nothing,
   'dtmf.insert': z.object({ sent: z.boolean() }),
   'tone.play': nothing,
   'tone.test': nothing,

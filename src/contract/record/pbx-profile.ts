@@ -8,7 +8,9 @@ const { headers } = defaultPbxProfile;
 /** A field that is absent means what is right for most. */
 export const pbxProfile = z.object({
   name: z.string().max(500).default(defaultPbxProfile.name),
-  rebuiltMedia: z.enum(['replaces', 'reinvite', 'end']).default(defaultPbxProfile.rebuiltMedia),
+  rebuiltMedia: z
+    .enum(['replaces', 'replaces-or-reinvite', 'reinvite', 'end'])
+    .default(defaultPbxProfile.rebuiltMedia),
   refreshAfterReconnect: z.boolean().default(defaultPbxProfile.refreshAfterReconnect),
   dtmf: z.enum(['rfc4733', 'info']).default(defaultPbxProfile.dtmf),
   refer: z.boolean().default(defaultPbxProfile.refer),

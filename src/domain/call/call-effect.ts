@@ -1,4 +1,4 @@
-import type { Party } from './call.ts';
+import type { HealingWay, Party } from './call.ts';
 
 /** What the SIP adapter is to do. */
 export type SipEffect =
@@ -14,6 +14,17 @@ export type SipEffect =
   | { readonly type: 'sip.resume'; readonly callId: string }
   /** Re-INVITE as things stand, so that the PBX learns the new socket. */
   | { readonly type: 'sip.refresh'; readonly callId: string; readonly restartIce: boolean }
+  /**
+   * Make the audio path of an established call anew after its page died: `replaces` by a new
+   * INVITE that takes the dialog over (RFC 3891), `reinvite` within the dialog. Any attempt
+   * before this one is given up.
+   */
+  | {
+      readonly type: 'sip.heal';
+      readonly callId: string;
+      readonly way: HealingWay;
+      readonly afterMs: number;
+    }
   | { readonly type: 'sip.dtmf'; readonly callId: string; readonly digits: string };
 
 /** What the media page is to do. */
@@ -22,6 +33,8 @@ export type MediaEffect =
   | { readonly type: 'media.prepare'; readonly callId: string }
   /** This call is heard and hears the agent; every other one is silent both ways. */
   | { readonly type: 'media.focus'; readonly callId: string }
+  /** Nothing of this call is played or sent, whatever is negotiated: a hold that is not there yet. */
+  | { readonly type: 'media.hush'; readonly callId: string; readonly hushed: boolean }
   | { readonly type: 'media.mute'; readonly callId: string; readonly muted: boolean }
   /** Stop sending and playing now; the microphone is let go. */
   | { readonly type: 'media.close'; readonly callId: string }

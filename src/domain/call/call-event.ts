@@ -42,6 +42,22 @@ export type SipEvent =
       readonly operation: 'hold' | 'resume';
       readonly sipStatus: number | null;
     }
+  /** The new audio path was accepted; what came before it is history. */
+  | { readonly type: 'sip.healed'; readonly callId: string }
+  | {
+      readonly type: 'sip.healRefused';
+      readonly callId: string;
+      readonly sipCause: SipCause;
+      readonly sipStatus: number | null;
+    }
+  /** The dialog that is being replaced has ended while the answer to the new INVITE is still out. */
+  | {
+      readonly type: 'sip.replacedEnded';
+      readonly callId: string;
+      readonly by: EndedBy;
+      readonly sipCause: SipCause;
+      readonly sipStatus: number | null;
+    }
   | {
       readonly type: 'sip.ended';
       readonly callId: string;
@@ -60,6 +76,8 @@ export type MediaEvent =
       readonly callId: string;
       readonly microphone: Microphone;
     }
+  /** This call was established with a connection of a page that has died since. */
+  | { readonly type: 'media.missing'; readonly callId: string }
   /** The page is gone, and every peer connection with it. */
   | { readonly type: 'media.lost' };
 

@@ -1,3 +1,4 @@
+import { defaultPbxProfile, type PbxProfile } from '../pbx/pbx-profile.ts';
 import type { EndCause } from './end-cause.ts';
 
 export type CallDirection = 'inbound' | 'outbound';
@@ -32,6 +33,36 @@ export type Hold = 'none' | 'local' | 'remote' | 'both';
 
 /** The audio path. `interrupted` is ours to heal and never ends a call by itself. */
 export type Media = 'opening' | 'flowing' | 'interrupted' | 'closed';
+
+/**
+ * How the audio path of an established call is made anew, when its page has died.
+ *
+ * ```
+ *  none ──page lost──► under-way ──healed──► holding (only what the agent holds) ──► none
+ *    │                  ▲  │ └──refused──► under-way another way, or the call is ending
+ *    └──page lost, no line──► owed ──line is back──► under-way
+ * ```
+ */
+export type Healing =
+  | { readonly kind: 'none' }
+  /** There is no line to heal it on. */
+  | { readonly kind: 'owed' }
+  | {
+      readonly kind: 'under-way';
+      readonly way: HealingWay;
+      /** 1 for the first. */
+      readonly attempt: number;
+      /**
+       * The old dialog has ended meanwhile: by the PBX because it is replaced, or by the customer.
+       * Which of them, only the answer to our INVITE tells; refused, this was the end.
+       */
+      readonly farewell: EndCause | null;
+    }
+  /** The new dialog is up and is put on hold again; until then the page lets nothing through. */
+  | { readonly kind: 'holding' };
+
+/** RFC 3891, or the new connection within the same dialog. */
+export type HealingWay = 'replaces' | 'reinvite';
 
 /** What we know about the microphone of a call. All but `ok` mean: listen-only. */
 export type Microphone = 'unknown' | 'ok' | 'none' | 'denied' | 'failed';
@@ -68,6 +99,7 @@ export type Call = {
   /** The truth as the media page reports it: nothing the microphone hears leaves this machine. */
   readonly muted: boolean;
   readonly media: Media;
+  readonly healing: Healing;
   readonly microphone: Microphone;
   /** Monotonic milliseconds and ISO instants; null while it has not happened. */
   readonly startedAtMs: number;
@@ -90,6 +122,8 @@ export type CallState = {
   readonly front: string | null;
   /** Whether the agent wants to be unheard: it goes with the agent from call to call. */
   readonly muteWanted: boolean;
+  /** What is safe with the PBX of this line. */
+  readonly pbx: PbxProfile;
   /** Calls hung up while the line was down: their BYE goes out when it is back. */
   readonly owedByes: readonly string[];
 };
@@ -100,6 +134,7 @@ export const noCalls: CallState = {
   calls: {},
   front: null,
   muteWanted: false,
+  pbx: defaultPbxProfile,
   owedByes: [],
 };
 

@@ -45,7 +45,11 @@ export function hangUp(
       const cause = causeOf(call, 'bye', 'local', null);
       if (state.lineUp) {
         return {
-          state: withCall(state, { ...call, signalling: { kind: 'ending', cause } }),
+          state: withCall(state, {
+            ...call,
+            healing: { kind: 'none' },
+            signalling: { kind: 'ending', cause },
+          }),
           effects: [{ type: 'sip.bye', callId }],
         };
       }
@@ -90,6 +94,7 @@ export function ended(call: Call, cause: EndCause, instant: Instant): Call {
     signalling: { kind: 'ended', cause },
     hold: 'none',
     holdWanted: false,
+    healing: { kind: 'none' },
     media: 'closed',
     endedAtMs: instant.atMs,
     endedAt: instant.at,

@@ -59,6 +59,12 @@ function toFront(state: CallState, callId: string): CallTransition {
     return { state: { ...state, front: callId }, effects: [] };
   }
   const held: Call = { ...waits, holdWanted: true, refused: null };
+  if (waits.healing.kind !== 'none') {
+    return {
+      state: { ...withCall(state, held), front: callId },
+      effects: [{ type: 'media.hush', callId: held.callId, hushed: true }],
+    };
+  }
   const asks = state.lineUp && !isHeldHere(waits) && !waits.holdWanted;
   return {
     state: { ...withCall(state, held), front: callId },

@@ -4,6 +4,7 @@ import type { CallEffect } from './call-effect.ts';
 import type { CallEvent, Instant } from './call-event.ts';
 import { type CallStep, same } from './change.ts';
 import { rejected } from './ending.ts';
+import { healed, holdingSettled, isPathless, replacedEnded } from './healing.ts';
 import { isHeldHere, withHold } from './hold.ts';
 
 /** The events that concern one call alone. */
@@ -22,6 +23,8 @@ export type OneCallEvent = Extract<
       | 'sip.held'
       | 'sip.resumed'
       | 'sip.operationRefused'
+      | 'sip.healed'
+      | 'sip.replacedEnded'
       | 'media.flowing'
       | 'media.interrupted'
       | 'media.muted'
@@ -60,9 +63,15 @@ export function step(call: Call, event: OneCallEvent, lineUp: boolean): CallStep
     case 'sip.held':
     case 'sip.resumed':
       return holdChanged(call, event.by, event.type === 'sip.held', lineUp);
+    case 'sip.healed':
+      return healed(call, lineUp);
+    case 'sip.replacedEnded':
+      return replacedEnded(call, event);
     case 'sip.operationRefused':
       if (call.signalling.kind !== 'established') return same(call);
-      return {
+      // In a dialog that is about to be replaced: it is asked again in the next one.
+      if (isPathless(call)) return same(call);
+      return holdingSettled(call, {
         call: {
           ...call,
           holdWanted: event.operation === 'resume',
@@ -70,7 +79,7 @@ export function step(call: Call, event: OneCallEvent, lineUp: boolean): CallStep
           refused: { operation: event.operation, sipStatus: event.sipStatus },
         },
         effects: [],
-      };
+      });
     case 'media.flowing':
     case 'media.interrupted':
       if (call.media === 'closed') return same(call);
@@ -90,6 +99,13 @@ export function step(call: Call, event: OneCallEvent, lineUp: boolean): CallStep
 function wantHold(call: Call, wanted: boolean, lineUp: boolean): CallStep {
   if (call.signalling.kind !== 'established' || call.holdWanted === wanted) return same(call);
   const next: Call = { ...call, holdWanted: wanted, refused: null };
+  if (call.healing.kind !== 'none') {
+    // It is asked of the far end once there is a dialog to ask in.
+    return {
+      call: next,
+      effects: [{ type: 'media.hush', callId: call.callId, hushed: wanted }],
+    };
+  }
   if (!lineUp || isHeldHere(call) === wanted) return { call: next, effects: [] };
   return {
     call: next,
@@ -101,11 +117,14 @@ function wantHold(call: Call, wanted: boolean, lineUp: boolean): CallStep {
 function holdChanged(call: Call, by: 'local' | 'remote', held: boolean, lineUp: boolean): CallStep {
   if (call.signalling.kind !== 'established') return same(call);
   const next: Call = { ...call, hold: withHold(call.hold, by, held) };
-  if (by === 'remote' || held === call.holdWanted || !lineUp) return { call: next, effects: [] };
-  return {
+  if (by === 'remote') return { call: next, effects: [] };
+  if (held === call.holdWanted || !lineUp || isPathless(call)) {
+    return holdingSettled(call, { call: next, effects: [] });
+  }
+  return holdingSettled(call, {
     call: next,
     effects: [{ type: call.holdWanted ? 'sip.hold' : 'sip.resume', callId: call.callId }],
-  };
+  });
 }
 
 function theirPhoneRings(call: Call, earlyMedia: boolean): CallStep {

@@ -224,32 +224,6 @@ describe('no line', () => {
   });
 });
 
-describe('the media page dies', () => {
-  test('a call ends with the honest cause, whatever the session says last', () => {
-    const lost = run(...talking, { type: 'media.lost' });
-    expect(lost.call).toMatchObject({ media: 'interrupted', signalling: { kind: 'ending' } });
-    expect(lost.types).toEqual(['sip.bye']);
-    const { call } = run(
-      ...talking,
-      { type: 'media.lost' },
-      of('sip.ended', { by: 'local', sipCause: 'bye', sipStatus: null }),
-    );
-    expect(call?.signalling).toMatchObject({
-      cause: { kind: 'audio-lost', recovery: 'call-back', sipCause: 'media-lost' },
-    });
-  });
-
-  test('one that rings is prepared anew', () => {
-    expect(run(invited, { type: 'media.lost' }).types).toEqual(['tone.ringing', 'media.prepare']);
-  });
-
-  test('without a line as well, the BYE is owed', () => {
-    const { state, call } = run(...talking, { type: 'sip.lineDown' }, { type: 'media.lost' });
-    expect(call?.signalling.kind).toBe('ended');
-    expect(state.owedByes).toEqual(['a']);
-  });
-});
-
 test('every cause, side and direction has a row', () => {
   for (const sipCause of sipCauses) {
     for (const by of ['local', 'remote'] as const) {

@@ -4,7 +4,8 @@ import type { CallEvent, Instant } from './call-event.ts';
 import { type CallTransition, unchanged, withCall } from './change.ts';
 import { hangUp, sessionEnded } from './ending.ts';
 import { answer, mute, resume, settle } from './front.ts';
-import { lineDown, lineUp, mediaLost } from './loss.ts';
+import { healRefused, mediaLost, mediaMissing } from './healing.ts';
+import { lineDown, lineUp } from './loss.ts';
 import { step } from './step.ts';
 
 /**
@@ -27,6 +28,10 @@ function next(state: CallState, event: CallEvent): CallTransition {
       return lineDown(state, event);
     case 'media.lost':
       return mediaLost(state, event);
+    case 'media.missing':
+      return mediaMissing(state, event);
+    case 'sip.healRefused':
+      return healRefused(state, event);
     case 'call.forget':
       return forget(state, event.callId);
     case 'sip.ended':
@@ -47,6 +52,8 @@ function next(state: CallState, event: CallEvent): CallTransition {
     case 'sip.held':
     case 'sip.resumed':
     case 'sip.operationRefused':
+    case 'sip.healed':
+    case 'sip.replacedEnded':
     case 'media.flowing':
     case 'media.interrupted':
     case 'media.muted':
@@ -129,6 +136,7 @@ function newCall(
     refused: null,
     muted: false,
     media: 'opening',
+    healing: { kind: 'none' },
     microphone: 'unknown',
     startedAtMs: instant.atMs,
     startedAt: instant.at,

@@ -65,11 +65,15 @@ const anyEvent: fc.Arbitrary<Happening> = fc
       'sip.held',
       'sip.resumed',
       'sip.operationRefused',
+      'sip.healed',
+      'sip.healRefused',
+      'sip.replacedEnded',
       'sip.ended',
       'media.flowing',
       'media.interrupted',
       'media.muted',
       'media.microphone',
+      'media.missing',
       'media.lost',
     ),
   })
@@ -94,32 +98,56 @@ function check(call: Call): void {
 /** What the media page makes of its orders: which call may sound, which tone is on. */
 function createPage() {
   const open = new Set<string>();
+  const hushed = new Set<string>();
+  const muted = new Set<string>();
   let focus: string | null = null;
   let tone = 'tone.none';
   return {
     lost(): void {
       open.clear();
+      hushed.clear();
+      muted.clear();
       focus = null;
       tone = 'tone.none';
     },
     obey(effect: CallEffect): void {
       if (effect.type === 'media.prepare') open.add(effect.callId);
       if (effect.type === 'media.focus') ({ callId: focus } = effect);
+      if (effect.type === 'media.hush') {
+        if (effect.hushed) hushed.add(effect.callId);
+        else hushed.delete(effect.callId);
+      }
+      if (effect.type === 'media.mute') {
+        if (effect.muted) muted.add(effect.callId);
+        else muted.delete(effect.callId);
+      }
       if (effect.type === 'media.close') {
         open.delete(effect.callId);
+        hushed.delete(effect.callId);
+        muted.delete(effect.callId);
         if (focus === effect.callId) focus = null;
       }
       if (effect.type.startsWith('tone.')) tone = effect.type;
     },
     sounds: (callId: string) =>
-      open.has(callId) && (focus === null || !open.has(focus) || focus === callId),
+      open.has(callId) &&
+      !hushed.has(callId) &&
+      (focus === null || !open.has(focus) || focus === callId),
+    isMuted: (callId: string) => muted.has(callId),
+    isHushed: (callId: string) => hushed.has(callId),
     tone: () => tone,
   };
 }
 
 /** Whether sound can pass between the agent and this customer, as far as the call itself goes. */
-function talks({ signalling, hold }: Call): boolean {
-  return signalling.kind === 'established' && hold === 'none';
+function talks({ signalling, hold, healing, holdWanted }: Call): boolean {
+  const isHeld = hold !== 'none' || (healing.kind !== 'none' && holdWanted);
+  return signalling.kind === 'established' && !isHeld;
+}
+
+/** The calls that a dead page would cost: people talk, or are about to. */
+function isSavable({ signalling }: Call): boolean {
+  return ['dialing', 'ringing', 'alerting', 'answering', 'established'].includes(signalling.kind);
 }
 
 test('any walk stays sane: two calls, one voice, no call lost, no life after the end', () => {
@@ -150,6 +178,23 @@ test('any walk stays sane: two calls, one voice, no call lost, no life after the
         );
         const front = liveCall(state);
         must(!front || !talks(front) || heard.length === 1, 'nobody talks into silence');
+        if (front && isSavable(front) && state.muteWanted)
+          must(page.isMuted(front.callId), 'muted stays muted');
+        for (const call of live) {
+          const { kind } = call.healing;
+          if (call.signalling.kind === 'ending')
+            must(kind === 'none', 'what ends needs no healing');
+          else if (kind === 'none') must(!page.isHushed(call.callId), 'only what heals is hushed');
+          else if (call.holdWanted) must(page.isHushed(call.callId), 'held is held while it heals');
+          if (kind !== 'none') must(call.signalling.kind === 'established', 'only a talk heals');
+          if (kind === 'under-way') must(state.lineUp, 'no healing without a line');
+        }
+        if (event.type === 'media.lost') {
+          for (const call of Object.values(before.calls)) {
+            const now = state.calls[call.callId];
+            must(!isSavable(call) || (now && isSavable(now)) === true, 'a dead page costs no call');
+          }
+        }
         const other = otherCall(state);
         if (other?.signalling.kind === 'established') {
           must(other.holdWanted || other.refused?.operation === 'hold', 'the other is held');
@@ -167,7 +212,7 @@ test('any walk stays sane: two calls, one voice, no call lost, no life after the
           else must(now === undefined || isDeepStrictEqual(now, call), 'no life after the end');
         }
         if (!state.lineUp && liveCall(before)?.signalling.kind === 'established') {
-          const needLine = ['sip.hold', 'sip.resume', 'sip.refresh', 'sip.invite'];
+          const needLine = ['sip.hold', 'sip.resume', 'sip.refresh', 'sip.invite', 'sip.heal'];
           must(!next.effects.some(({ type }) => needLine.includes(type)), 'no line, no message');
         }
       });

@@ -7,12 +7,14 @@ export type PbxProfile = {
   readonly name: string;
   /**
    * How a call goes on when the audio path had to be built anew (its page died, or the app):
-   * - `replaces`: a new INVITE takes the dialog over (RFC 3891).
+   * - `replaces`: a new INVITE takes the dialog over (RFC 3891); refused, the call ends.
+   * - `replaces-or-reinvite`: the same, and where it is refused the dialog is offered the new
+   *   connection after all.
    * - `reinvite`: the same dialog is offered the new connection. Asterisk hangs up on a changed
    *   DTLS fingerprint, so this is for others.
    * - `end`: neither is safe; the call ends with its honest cause.
    */
-  readonly rebuiltMedia: 'replaces' | 'reinvite' | 'end';
+  readonly rebuiltMedia: 'replaces' | 'replaces-or-reinvite' | 'reinvite' | 'end';
   /** Whether a call that is up is re-INVITEd after a new registration, so that it learns the new socket. */
   readonly refreshAfterReconnect: boolean;
   /** How digits are sent: in the audio (RFC 4733), or as INFO (`application/dtmf-relay`). */

@@ -11,6 +11,7 @@ import type { CallEffect } from '../../domain/call/call-effect.ts';
 import type { CallCommand, CallEvent } from '../../domain/call/call-event.ts';
 import type { EndCause } from '../../domain/call/end-cause.ts';
 import { takesAnother, transition } from '../../domain/call/transition.ts';
+import type { PbxProfile } from '../../domain/pbx/pbx-profile.ts';
 import type { Summary } from '../../domain/summary/summary.ts';
 import type { Phone, PhoneEffect } from '../sip/phone.ts';
 import type { Clock } from './clock.ts';
@@ -28,8 +29,13 @@ export type CallsListener = {
 };
 
 /** Runs the call reducer between the phone and the desk. */
-export function createCalls(phone: () => Phone, clock: Clock, listener: CallsListener) {
-  let state: CallState = noCalls;
+export function createCalls(
+  phone: () => Phone,
+  clock: Clock,
+  pbx: PbxProfile,
+  listener: CallsListener,
+) {
+  let state: CallState = { ...noCalls, pbx };
 
   function dispatch(event: CallEvent): void {
     const before = state;

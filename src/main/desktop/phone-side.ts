@@ -2,6 +2,7 @@ import type { Notice } from '../../contract/ipc/desk-snapshot.ts';
 import type { CallEvent } from '../../domain/call/call-event.ts';
 import { isE164 } from '../../domain/customer/customer.ts';
 import type { DesktopEvent } from '../../domain/desktop/event.ts';
+import type { PbxProfile } from '../../domain/pbx/pbx-profile.ts';
 import type { RegistrationState } from '../../domain/registration/registration.ts';
 import { uuidv7 } from '../identifier.ts';
 import type { Log } from '../log/log.ts';
@@ -14,6 +15,7 @@ import type { Clock } from './clock.ts';
 /** Everything of a shift that has to do with the telephone: the line, the calls, their log. */
 export function createPhoneSide(options: {
   readonly account: PhoneAccount;
+  readonly pbx: PbxProfile;
   readonly mediaLink: MediaLink;
   readonly clock: Clock;
   readonly log: Log;
@@ -52,7 +54,7 @@ export function createPhoneSide(options: {
     return { ...event, party: callerInE164(event.party, options.country()) };
   }
 
-  const calls = createCalls(() => phone, clock, {
+  const calls = createCalls(() => phone, clock, options.pbx, {
     onOffered: ({ callId, party, at }) => {
       log.info({ callId, atMs: clock.nowMs() }, 'call offered');
       dispatch({

@@ -111,6 +111,7 @@ export function createShift(options: ShiftOptions) {
   const phone = createPhoneSide({
     ...options,
     account: provisioning.sip,
+    pbx: provisioning.pbx,
     country: () => provisioning.center.country,
     dispatch,
     onChange,

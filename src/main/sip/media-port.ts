@@ -85,6 +85,13 @@ export function createMediaPort(options: {
         case 'media.focus':
           void link.request({ op: 'call.focus', connectionId: effect.callId });
           return;
+        case 'media.hush':
+          void link.request({
+            op: 'call.hush',
+            connectionId: effect.callId,
+            hushed: effect.hushed,
+          });
+          return;
         case 'media.close':
           void link.request({ op: 'connection.close', connectionId: effect.callId });
           return;

@@ -18,8 +18,9 @@ import { createLine } from './line.ts';
 import { createMediaPort } from './media-port.ts';
 import { partyOf } from './party.ts';
 import type { PhoneLog } from './phone-log.ts';
-import { callOptions, guardSession, type Session } from './session.ts';
+import { callOptions, guardSession, type Session, type SessionEvent } from './session.ts';
 import { createSipSocket, isAllowedServer } from './socket.ts';
+import { createSuccession, type Succession } from './succession.ts';
 
 /** The SIP account as the center provisions it. */
 export type PhoneAccount = {
@@ -83,6 +84,9 @@ const neverSeconds = 2_000_000;
 export function createPhone(options: PhoneOptions): Phone {
   const { account, clock, link, log } = options;
   const sessions = new Map<string, Session>();
+  /** Whom an INVITE that takes a call over is addressed to: as dialed, or who called. */
+  const addresses = new Map<string, string>();
+  const successions = new Map<string, Succession>();
   const digest = createDigestRewriter({
     user: account.authorizationUser,
     password: account.password,
@@ -140,16 +144,83 @@ export function createPhone(options: PhoneOptions): Phone {
     onLevels: options.onLevels,
   });
 
-  function adopt(callId: string, session: RTCSession): void {
+  function guard(
+    callId: string,
+    session: RTCSession,
+    hear: (event: SessionEvent) => void,
+    invitation?: IncomingRequest,
+  ): Session {
     const guarded = guardSession(session, {
       callId,
+      ...(invitation === undefined ? {} : { invitation }),
       iceServers: account.iceServers,
       isLineUp: () => line.state.kind === 'registered',
       after: clock.after,
-      emit,
-      onEnded: () => sessions.delete(callId),
+      emit: hear,
+      onEnded: () => {
+        if (sessions.get(callId) === guarded) forget(callId);
+      },
     });
-    sessions.set(callId, guarded);
+    return guarded;
+  }
+
+  function forget(callId: string): void {
+    sessions.delete(callId);
+    successions.delete(callId);
+    addresses.delete(callId);
+  }
+
+  /** Makes the audio path of a call anew: its page died, the dialog lives. */
+  function heal({ callId, way, afterMs }: Extract<SipEffect, { type: 'sip.heal' }>): void {
+    const session = sessions.get(callId);
+    if (session === undefined) return;
+    if (way === 'reinvite') {
+      session.rebuild();
+      return;
+    }
+    const succession = successions.get(callId) ?? succeed(callId, session);
+    if (succession !== null) succession.attempt(afterMs);
+    else emit({ type: 'sip.healRefused', callId, sipCause: 'dialog-error', sipStatus: 481 });
+  }
+
+  function succeed(callId: string, old: Session): Succession | null {
+    const dialog = old.dialog();
+    if (dialog === null) return null;
+    const own = account.addressOfRecord;
+    const succession = createSuccession(
+      {
+        callId,
+        old,
+        targets: [...new Set([addresses.get(callId) ?? own, own])],
+        invite(target, extraHeaders) {
+          try {
+            return agent.call(target, {
+              ...callOptions(callId, account.iceServers),
+              extraHeaders: [...extraHeaders],
+            });
+          } catch (error) {
+            log.warn({ callId, error: nameOf(error) }, 'call could not be taken over');
+            return null;
+          }
+        },
+        guard: (next, hear) => guard(callId, next, hear),
+        after: clock.after,
+        emit,
+        onAccepted(next) {
+          successions.delete(callId);
+          sessions.set(callId, next);
+        },
+        onGivenUp() {
+          successions.delete(callId);
+          sessions.set(callId, old);
+        },
+        onOver: () => forget(callId),
+      },
+      dialog,
+    );
+    sessions.set(callId, succession);
+    successions.set(callId, succession);
+    return succession;
   }
 
   agent.on(
@@ -163,15 +234,19 @@ export function createPhone(options: PhoneOptions): Phone {
         return;
       }
       const callId = randomUUID();
-      adopt(callId, event.session);
+      sessions.set(callId, guard(callId, event.session, emit, request));
+      const caller = partyOf(request);
+      if (caller.number !== null) addresses.set(callId, caller.number);
       log.info({ callId }, 'call comes in');
-      emit({ type: 'sip.invited', callId, party: partyOf(request) });
+      emit({ type: 'sip.invited', callId, party: caller });
     },
   );
 
   function invite(callId: string, target: string): void {
     try {
-      adopt(callId, agent.call(target, callOptions(callId, account.iceServers)));
+      const session = agent.call(target, callOptions(callId, account.iceServers));
+      sessions.set(callId, guard(callId, session, emit));
+      addresses.set(callId, target);
     } catch (error) {
       log.warn({ callId, error: nameOf(error) }, 'call could not be made');
       emit({
@@ -222,12 +297,16 @@ export function createPhone(options: PhoneOptions): Phone {
       case 'sip.refresh':
         withSession(effect, (session) => session.refresh(effect.restartIce));
         return;
+      case 'sip.heal':
+        withSession(effect, () => heal(effect));
+        return;
       case 'sip.dtmf':
         withSession(effect, (session) => session.dtmf(effect.digits));
         return;
       case 'media.prepare':
       case 'media.focus':
       case 'media.mute':
+      case 'media.hush':
       case 'media.close':
       case 'tone.ringing':
       case 'tone.waiting':

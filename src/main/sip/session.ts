@@ -1,11 +1,21 @@
-import type { CallOptions, RTCSession } from '#jssip';
+import type { CallOptions, IncomingRequest, IncomingResponse, RTCSession } from '#jssip';
 import type { IceServers } from '../../contract/ipc/media-api.ts';
-import type { CallEvent, SipEvent } from '../../domain/call/call-event.ts';
+import type { MediaEvent, SipEvent } from '../../domain/call/call-event.ts';
 import type { SipCause } from '../../domain/call/end-cause.ts';
 import { FacadeStream } from './facade/media-stream.ts';
 import type { FacadePeerConnection } from './facade/peer-connection.ts';
 import { createIcePolicy } from './ice-policy.ts';
 import { sipCauseOf } from './sip-cause.ts';
+
+/** What a session reports. */
+export type SessionEvent = SipEvent | MediaEvent;
+
+/** The names of a dialog (RFC 3261 §12), seen from here. */
+export type Dialog = {
+  readonly sipCallId: string;
+  readonly localTag: string;
+  readonly remoteTag: string;
+};
 
 /** One JsSIP session under our guards. */
 export type Session = {
@@ -17,14 +27,22 @@ export type Session = {
   resume(): void;
   refresh(restartIce: boolean): void;
   dtmf(digits: string): void;
+  /** Offers a connection on the page there is now, within the dialog: healed, or refused. */
+  rebuild(): void;
+  /** Once it is established. */
+  dialog(): Dialog | null;
+  /** Whoever hears its events from now on. */
+  redirect(hear: (event: SessionEvent) => void): void;
 };
 
 export type SessionOptions = {
   readonly callId: string;
+  /** The INVITE, where it came in. */
+  readonly invitation?: IncomingRequest;
   readonly iceServers: IceServers;
   isLineUp(): boolean;
   after(milliseconds: number, run: () => void): () => void;
-  emit(event: SipEvent | Extract<CallEvent, { type: `media.${string}` }>): void;
+  emit(event: SessionEvent): void;
   onEnded(): void;
 };
 
@@ -60,7 +78,11 @@ type SessionInternals = { _localHold: boolean; onTransportError: () => void };
  * breaks, and we do not.
  */
 export function guardSession(session: RTCSession, options: SessionOptions): Session {
-  const { callId, emit, after } = options;
+  const { callId, after } = options;
+  let hear = options.emit;
+  const emit = (event: SessionEvent) => hear(event);
+  let established: IncomingResponse | null = null;
+  let rebuilding = false;
   const internals = session as unknown as SessionInternals;
   const terminate = session.terminate.bind(session);
   const policy = createIcePolicy({ hasServers: options.iceServers.length > 0, after });
@@ -94,7 +116,14 @@ export function guardSession(session: RTCSession, options: SessionOptions): Sess
       return;
     }
     operation = null;
-    if (refused === 'refresh') return;
+    if (refused === 'refresh') {
+      // The library keeps the status to itself; whatever it was, this way does not work.
+      if (rebuilding) {
+        emit({ type: 'sip.healRefused', callId, sipCause: 'incompatible-sdp', sipStatus: 488 });
+      }
+      rebuilding = false;
+      return;
+    }
     takeBack(refused);
     emit({ type: 'sip.operationRefused', callId, operation: refused, sipStatus: null });
   };
@@ -117,7 +146,14 @@ export function guardSession(session: RTCSession, options: SessionOptions): Sess
     if (event.originator !== 'remote') return;
     emit({ type: 'sip.ringing', callId, earlyMedia: (event.response?.body ?? '') !== '' });
   });
-  session.on('accepted', () => emit({ type: 'sip.established', callId }));
+  session.on('sdp', ({ originator }) => {
+    if (originator === 'local') connection().freeze();
+  });
+  session.on('accepted', ({ response }: { response?: IncomingResponse }) => {
+    established = response ?? null;
+    emit({ type: 'sip.established', callId });
+    if (connection().isLost) emit({ type: 'media.missing', callId });
+  });
   session.on('hold', ({ originator }) => {
     if (originator === 'remote') emit({ type: 'sip.held', callId, by: 'remote' });
   });
@@ -205,9 +241,47 @@ export function guardSession(session: RTCSession, options: SessionOptions): Sess
         () => undefined,
       );
     },
+    rebuild() {
+      rebuilding = true;
+      connection().rebuild();
+      reoffer(
+        () =>
+          session.renegotiate({}, () => {
+            rebuilding = false;
+            emit({ type: 'sip.healed', callId });
+            if (connection().isLost) emit({ type: 'media.missing', callId });
+          }),
+        () => emit({ type: 'sip.healRefused', callId, sipCause: 'sip-failure', sipStatus: 491 }),
+      );
+    },
+    dialog() {
+      const { invitation } = options;
+      if (invitation !== undefined) {
+        // The library makes the tag when it takes the INVITE and keeps it there (decision 067).
+        const { to_tag: localTag } = invitation as IncomingRequest & { readonly to_tag: string };
+        return {
+          sipCallId: invitation.getHeader('call-id'),
+          localTag,
+          remoteTag: tagOf(invitation.from),
+        };
+      }
+      if (established === null) return null;
+      return {
+        sipCallId: established.getHeader('call-id'),
+        localTag: tagOf(established.from),
+        remoteTag: tagOf(established.to),
+      };
+    },
+    redirect(next) {
+      hear = next;
+    },
     dtmf(digits) {
       // RFC 4733 in the audio; the gap is what slow menus of banks still hear.
       for (const sender of connection().getSenders()) sender.dtmf.insertDTMF(digits, 100, 70);
     },
   };
+}
+
+function tagOf(address: IncomingRequest['from']): string {
+  return String(address.getParam('tag') ?? '');
 }

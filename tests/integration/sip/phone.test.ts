@@ -270,7 +270,15 @@ test('a line cut while it rings ends the call here', async () => {
   expect(phone.effects.at(-1)).toMatchObject({ type: 'call.refused', reason: 'line-down' });
 });
 
-test('a dead media page ends the call with its cause, and the next call works', async () => {
+test('a dead media page ends the call with its cause where the PBX survives nothing else', async () => {
+  await phone.stop();
+  phone = createTestPhone({
+    link: media.link,
+    account: { servers: [proxy.url] },
+    pbx: { rebuiltMedia: 'end' },
+  });
+  phone.start();
+  await phone.until(({ line }) => line.kind === 'registered');
   await talk();
   await media.crash();
   await phone.until(ended);

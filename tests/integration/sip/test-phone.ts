@@ -9,6 +9,7 @@ import {
 import type { CallEffect } from '../../../src/domain/call/call-effect.ts';
 import type { CallCommand, CallEvent } from '../../../src/domain/call/call-event.ts';
 import { transition } from '../../../src/domain/call/transition.ts';
+import { defaultPbxProfile, type PbxProfile } from '../../../src/domain/pbx/pbx-profile.ts';
 import { offline, type RegistrationState } from '../../../src/domain/registration/registration.ts';
 import type { MediaLink } from '../../../src/main/media/media-link.ts';
 import { createPhone, type PhoneAccount } from '../../../src/main/sip/phone.ts';
@@ -41,6 +42,7 @@ export function createTestPhone(options: {
   readonly link: MediaLink;
   readonly account: Partial<PhoneAccount> & Pick<PhoneAccount, 'servers'>;
   readonly random?: () => number;
+  readonly pbx?: Partial<PbxProfile>;
   /** After each event that the calls have heard. */
   readonly onChange?: (state: CallState) => void;
 }): TestPhone {
@@ -49,7 +51,7 @@ export function createTestPhone(options: {
   const effects: CallEffect[] = [];
   const waiting = new Set<{ holds: (phone: TestPhone) => boolean; resolve: () => void }>();
   const instant = () => ({ atMs: performance.now(), at: new Date().toISOString() });
-  let state = noCalls;
+  let state: CallState = { ...noCalls, pbx: { ...defaultPbxProfile, ...options.pbx } };
   let newest: string | null = null;
 
   const phone = createPhone({
