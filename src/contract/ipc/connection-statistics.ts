@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Reading } from '../../domain/quality/reading.ts';
 
 /**
  * What one peer connection counts (W3C WebRTC Statistics), as the page reads it once a second.
@@ -91,7 +92,7 @@ export const connectionStatistics = z.object({
   lateMs: milliseconds,
   /** The device the microphone's track belongs to; empty for the silent stand-in. */
   microphoneLabel: z.string().max(300),
-});
+}) satisfies z.ZodType<Reading>;
 export type ConnectionStatistics = z.infer<typeof connectionStatistics>;
 
 /** What tells a quiet far end from a broken way: read five times a second. */
