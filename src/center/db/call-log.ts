@@ -26,6 +26,7 @@ export async function insertCallLog(
       ended_at: call.endedAt,
       talk_ms: call.talkMs,
       cause: call.cause,
+      quality: call.quality ? JSON.stringify(call.quality) : null,
       stored_at: new Date(atMs).toISOString(),
     })
     .onConflict((conflict) => conflict.doNothing())

@@ -3,6 +3,7 @@ import type { RowReport } from '../../contract/http/lead-list.ts';
 import type { Receipt } from '../../contract/sync/down/receipt.ts';
 import type { LeadField } from '../../domain/campaign/lead-list.ts';
 import type { LeadDraft } from '../../domain/campaign/lead-row.ts';
+import type { QualityReport } from '../../domain/quality/report.ts';
 import type { SipAccount } from '../account/account.ts';
 
 /** Read as a Date, written as an ISO 8601 instant. */
@@ -305,7 +306,18 @@ type CallLogTable = {
   ended_at: Instant;
   talk_ms: number;
   cause: string;
+  quality: ColumnType<QualityReport | null, string | null, string | null>;
   stored_at: Instant;
+};
+
+type BlackBoxTable = {
+  organisation_id: string;
+  id: string;
+  user_id: string;
+  stored_at: Instant;
+  keep_until: Instant;
+  size_bytes: number;
+  report: string;
 };
 
 type DncEntryTable = {
@@ -409,6 +421,7 @@ export type Tables = {
   submission: SubmissionTable;
   summary: SummaryTable;
   call_log: CallLogTable;
+  black_box: BlackBoxTable;
   dnc_entry: DncEntryTable;
   dnc_withdrawal: DncWithdrawalTable;
   callback: CallbackTable;

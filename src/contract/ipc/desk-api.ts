@@ -7,6 +7,7 @@ import { timeZoneName } from '../record/callback.ts';
 import { lead } from '../record/campaign.ts';
 import { customer, e164, instant } from '../record/customer.ts';
 import { fieldName, fieldValues } from '../record/customer-change.ts';
+import { qualityReport } from '../record/quality-report.ts';
 import { fieldLimit, noteLimit, wishLimit } from '../record/text-limit.ts';
 import { timelineKind } from '../record/timeline.ts';
 import { signInProblem } from './desk-snapshot.ts';
@@ -298,6 +299,7 @@ export const pastCall = z.object({
   talkMs: z.number().nonnegative(),
   cause: z.string().max(64),
   dispositionId: id.nullable(),
+  quality: qualityReport.nullable().optional(),
 });
 export type PastCall = z.infer<typeof pastCall>;
 

@@ -4,6 +4,7 @@ import type { CampaignId, LeadId } from '../campaign/campaign.ts';
 import type { UnsentRecord } from '../customer/correction.ts';
 import type { CustomerId, E164 } from '../customer/customer.ts';
 import type { DncEntry } from '../dnc/entry.ts';
+import type { QualityReport } from '../quality/report.ts';
 import type { Summary } from '../summary/summary.ts';
 import type { Work } from '../work/work.ts';
 
@@ -31,6 +32,7 @@ export type OutboxEntry =
         readonly endedAt: string;
         readonly talkMs: number;
         readonly cause: string;
+        readonly quality?: QualityReport | null | undefined;
       };
     }
   | { readonly kind: 'callback'; readonly callback: Callback }

@@ -5,6 +5,7 @@ import type { Campaign, CampaignId, Lead } from '../campaign/campaign.ts';
 import type { UnsentRecord } from '../customer/correction.ts';
 import type { CustomerId, E164 } from '../customer/customer.ts';
 import type { DncEntry } from '../dnc/entry.ts';
+import type { QualityReport } from '../quality/report.ts';
 import type { ScriptEvent } from '../script/run.ts';
 import type { Script } from '../script/script.ts';
 import type { Summary } from '../summary/summary.ts';
@@ -85,6 +86,8 @@ export type DesktopEvent =
       readonly talkMs: number;
       readonly endedBy: NonNullable<Summary['endedBy']>;
       readonly cause: string;
+      /** Null when nobody talked in it. */
+      readonly quality?: QualityReport | null;
     }
   /** People found on the number, by the center or in the cache. */
   | {

@@ -186,6 +186,7 @@ export function callEnded(state: DesktopState, event: Of<'call-ended'>): Desktop
           endedAt: event.at,
           talkMs: event.talkMs,
           cause: event.cause,
+          quality: event.quality ?? null,
         },
       },
     ],

@@ -8,6 +8,7 @@ import {
   promiseMade,
   promiseSettled,
 } from '../../record/customer-change.ts';
+import { qualityReport } from '../../record/quality-report.ts';
 import { dncEntry, summary } from '../../record/summary.ts';
 
 const id = z.string().min(1).max(64);
@@ -36,6 +37,8 @@ export const outboxPayload = z.discriminatedUnion('kind', [
       endedAt: instant,
       talkMs: z.number().nonnegative(),
       cause: z.string().max(64),
+      /** Absent for a call in which nobody talked. */
+      quality: qualityReport.nullable().optional(),
     }),
   }),
   /** A callback as it was made. */
