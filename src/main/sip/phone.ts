@@ -87,6 +87,8 @@ export function createPhone(options: PhoneOptions): Phone {
   /** Whom an INVITE that takes a call over is addressed to: as dialed, or who called. */
   const addresses = new Map<string, string>();
   const successions = new Map<string, Succession>();
+  /** What a broken socket lost and the PBX has to hear all the same. */
+  const owed: (() => void)[] = [];
   const digest = createDigestRewriter({
     user: account.authorizationUser,
     password: account.password,
@@ -134,7 +136,10 @@ export function createPhone(options: PhoneOptions): Phone {
     random: options.random,
     after: clock.after,
     onState: options.onLine,
-    onUp: () => emit({ type: 'sip.lineUp' }),
+    onUp() {
+      for (const send of owed.splice(0)) send();
+      emit({ type: 'sip.lineUp' });
+    },
     onDown: () => emit({ type: 'sip.lineDown' }),
   });
   const media = createMediaPort({
@@ -155,7 +160,10 @@ export function createPhone(options: PhoneOptions): Phone {
       ...(invitation === undefined ? {} : { invitation }),
       iceServers: account.iceServers,
       isLineUp: () => line.state.kind === 'registered',
+      owe: (send) => owed.push(send),
+      sendRaw: (message) => socket.send(message),
       after: clock.after,
+      random: options.random,
       emit: hear,
       onEnded: () => {
         if (sessions.get(callId) === guarded) forget(callId);

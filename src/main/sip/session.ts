@@ -5,6 +5,9 @@ import type { SipCause } from '../../domain/call/end-cause.ts';
 import { FacadeStream } from './facade/media-stream.ts';
 import type { FacadePeerConnection } from './facade/peer-connection.ts';
 import { createIcePolicy } from './ice-policy.ts';
+import { watchInDialog } from './in-dialog.ts';
+import { cancelsOf, type LostInvite } from './lost-invite.ts';
+import { retryReofferMs } from './reoffer-policy.ts';
 import { sipCauseOf } from './sip-cause.ts';
 
 /** What a session reports. */
@@ -41,7 +44,13 @@ export type SessionOptions = {
   readonly invitation?: IncomingRequest;
   readonly iceServers: IceServers;
   isLineUp(): boolean;
+  /** Runs it as soon as there is a line again. */
+  owe(send: () => void): void;
+  /** Sends a message as it is, past the library. */
+  sendRaw(message: string): void;
   after(milliseconds: number, run: () => void): () => void;
+  /** In [0, 1). */
+  random(): number;
   emit(event: SessionEvent): void;
   onEnded(): void;
 };
@@ -59,23 +68,34 @@ export function callOptions(callId: string, iceServers: IceServers): CallOptions
 }
 
 /** JsSIP's names for its own refusals of an operation within a call. */
-const refusedOperation: Readonly<Record<string, 'hold' | 'resume' | 'refresh'>> = {
+const refusedOperation: Readonly<Record<string, Operation>> = {
   'Hold Failed': 'hold',
   'Unhold Failed': 'resume',
   'Media Renegotiation Failed': 'refresh',
 };
+type Operation = 'hold' | 'resume' | 'refresh';
+
+/** JsSIP's word for a session the far end has not refreshed in time (RFC 4028). */
+const timerExpired = 'Session Timer Expired';
+
+const nothing = () => undefined;
 
 /** The library refuses to re-offer while another offer is out; that lasts a round trip or two. */
-const retryReofferMs = 250;
+const retryReadyMs = 250;
 const reofferTries = 20;
 
-/** Internals of the library that are touched, all of them (decision 010). */
-type SessionInternals = { _localHold: boolean; onTransportError: () => void };
+/** Internals of the library that are touched here (decisions 010, 071). */
+type SessionInternals = LostInvite & {
+  _localHold: boolean;
+  _sessionTimers: { currentExpires: number };
+  onTransportError: () => void;
+  onRequestTimeout: () => void;
+};
 
 /**
- * Puts the guards around a session and reports what it does as events of the domain. See decision
- * 010 for why `terminate` is wrapped: JsSIP ends a call when a re-INVITE is refused or the socket
- * breaks, and we do not.
+ * Puts the guards around a session and reports what it does as events of the domain. See decisions
+ * 010 and 071 for why `terminate` is wrapped: JsSIP ends a call when a re-INVITE is refused or the
+ * socket breaks, and we do not.
  */
 export function guardSession(session: RTCSession, options: SessionOptions): Session {
   const { callId, after } = options;
@@ -86,10 +106,22 @@ export function guardSession(session: RTCSession, options: SessionOptions): Sess
   const internals = session as unknown as SessionInternals;
   const terminate = session.terminate.bind(session);
   const policy = createIcePolicy({ hasServers: options.iceServers.length > 0, after });
-  let stopRetry: (() => void) | null = null;
+  // A hold that waits and a refresh that waits do not take each other's place.
+  const stopRetry: Record<'hold' | 'refresh', () => void> = { hold: nothing, refresh: nothing };
+  const tries = { hold: 0, refresh: 0 };
   let over = false;
+  let wasEstablished = false;
   let knownCause: SipCause | null = null;
-  let operation: 'hold' | 'resume' | 'refresh' | null = null;
+  let operation: 'hold' | 'resume' | null = null;
+  let asking = false;
+
+  const inDialog = watchInDialog(session, {
+    owe: options.owe,
+    onRefreshFailed(_refusal, minimumSeconds) {
+      if (minimumSeconds !== null) internals._sessionTimers.currentExpires = minimumSeconds;
+      refresh(false);
+    },
+  });
 
   function connection(): FacadePeerConnection {
     return session.connection as unknown as FacadePeerConnection;
@@ -107,37 +139,95 @@ export function guardSession(session: RTCSession, options: SessionOptions): Sess
     for (const sender of connection().getSenders()) sender.track.enabled = !held;
   }
 
-  session.terminate = (ending) => {
-    const refused = refusedOperation[ending?.reason_phrase ?? ''];
-    if (refused === undefined) {
-      // A session timer that ran out while the line is down proves nothing about the call.
-      if (session.isEstablished() && !options.isLineUp() && ending?.cause !== undefined) return;
-      terminate(ending);
-      return;
-    }
+  /** Leaves everything as it was, and asks again where that makes sense. */
+  function refused(what: Operation): void {
     operation = null;
-    if (refused === 'refresh') {
-      // The library keeps the status to itself; whatever it was, this way does not work.
-      if (rebuilding) {
-        emit({ type: 'sip.healRefused', callId, sipCause: 'incompatible-sdp', sipStatus: 488 });
+    // The page may be stable already: the far end's own offer took ours back.
+    void connection()
+      .setLocalDescription({ type: 'rollback', sdp: '' })
+      .catch(() => undefined);
+    if (what !== 'refresh') takeBack(what);
+    const refusal = inDialog.refusal ?? { sipStatus: null, retryAfterSeconds: null };
+    const slot = what === 'refresh' ? 'refresh' : 'hold';
+    tries[slot] += 1;
+    const waitMs = retryReofferMs(refusal, {
+      operation: what,
+      ownsCallId: session.direction === 'outgoing',
+      tries: tries[slot],
+      random: options.random(),
+    });
+    if (waitMs === null) {
+      tries[slot] = 0;
+      const { sipStatus } = refusal;
+      if (what === 'refresh') {
+        if (rebuilding)
+          emit({ type: 'sip.healRefused', callId, sipCause: 'incompatible-sdp', sipStatus });
+        rebuilding = false;
+        return;
       }
-      rebuilding = false;
+      emit({ type: 'sip.operationRefused', callId, operation: what, sipStatus });
       return;
     }
-    takeBack(refused);
-    emit({ type: 'sip.operationRefused', callId, operation: refused, sipStatus: null });
+    stopRetry[slot]();
+    stopRetry[slot] = after(waitMs, () => {
+      if (what !== 'refresh') changeHold(what);
+      else if (rebuilding) rebuild();
+      else refresh(false);
+    });
+  }
+
+  session.terminate = (ending) => {
+    const refusedNow = refusedOperation[ending?.reason_phrase ?? ''];
+    if (refusedNow !== undefined) {
+      refused(refusedNow);
+      return;
+    }
+    if (ending?.reason_phrase === timerExpired) {
+      // Nobody refreshed. Whether anybody is there is asked before people are cut off.
+      refresh(false);
+      return;
+    }
+    // What the library gives up on while the line is down proves nothing about the call.
+    if (session.isEstablished() && !options.isLineUp() && ending?.cause !== undefined) return;
+    terminate(ending);
   };
 
   /** A broken socket ends what has not begun; people who talk go on talking. */
   const onTransportError = internals.onTransportError.bind(session);
   internals.onTransportError = () => {
-    if (!session.isEstablished()) {
-      onTransportError();
+    if (session.isEstablished()) {
+      if (operation !== null) takeBack(operation);
+      operation = null;
       return;
     }
-    if (operation === 'hold' || operation === 'resume') takeBack(operation);
-    operation = null;
+    if (session.direction === 'outgoing' && !wasEstablished) {
+      for (const send of cancelsOf(internals, options.sendRaw)) options.owe(send);
+    }
+    onTransportError();
   };
+
+  /** A request nobody answers proves nothing about the call; an INVITE nobody answers is over. */
+  const onRequestTimeout = internals.onRequestTimeout.bind(session);
+  internals.onRequestTimeout = () => {
+    if (!session.isEstablished()) onRequestTimeout();
+  };
+
+  /** The library's session timer gives up for good where it cannot refresh at once. */
+  const isReadyToReOffer = session.isReadyToReOffer.bind(session);
+  session.isReadyToReOffer = () => {
+    const ready = isReadyToReOffer();
+    if (!ready && !asking && session.isEstablished()) refresh(false);
+    return ready;
+  };
+
+  /** RFC 3261 §14.2: an offer that crosses ours is refused; the library says so and goes on. */
+  session.on('reinvite', ({ reject }) => {
+    if (inDialog.offerIsOut) reject({ status_code: 491 });
+  });
+  session.on('update', ({ request, reject }) => {
+    const hasOffer = ((request as { body?: string | null }).body ?? '') !== '';
+    if (hasOffer && inDialog.offerIsOut) reject({ status_code: 491 });
+  });
 
   session.on('icecandidate', ({ candidate, ready }) => {
     policy.offer({ candidate: candidate.candidate, ready });
@@ -151,6 +241,7 @@ export function guardSession(session: RTCSession, options: SessionOptions): Sess
   });
   session.on('accepted', ({ response }: { response?: IncomingResponse }) => {
     established = response ?? null;
+    wasEstablished = true;
     emit({ type: 'sip.established', callId });
     if (connection().isLost) emit({ type: 'media.missing', callId });
   });
@@ -164,7 +255,8 @@ export function guardSession(session: RTCSession, options: SessionOptions): Sess
     if (over) return;
     over = true;
     policy.stop();
-    stopRetry?.();
+    stopRetry.hold();
+    stopRetry.refresh();
     const status = (event.message as { status_code?: number } | null)?.status_code ?? null;
     emit({
       type: 'sip.ended',
@@ -179,24 +271,34 @@ export function guardSession(session: RTCSession, options: SessionOptions): Sess
   session.on('failed', ended);
 
   /** Starts a re-INVITE as soon as the library is ready for one. */
-  function reoffer(start: () => boolean, gaveUp: () => void, triesLeft = reofferTries): void {
-    stopRetry?.();
-    stopRetry = null;
-    if (over || start()) return;
+  function reoffer(
+    slot: 'hold' | 'refresh',
+    start: () => boolean,
+    gaveUp: () => void,
+    triesLeft = reofferTries,
+  ): void {
+    stopRetry[slot]();
+    if (over || session.isEnded()) return;
+    asking = true;
+    const started = start();
+    asking = false;
+    if (started) return;
     if (triesLeft === 0) {
       gaveUp();
       return;
     }
-    stopRetry = after(retryReofferMs, () => reoffer(start, gaveUp, triesLeft - 1));
+    stopRetry[slot] = after(retryReadyMs, () => reoffer(slot, start, gaveUp, triesLeft - 1));
   }
 
   function changeHold(wanted: 'hold' | 'resume'): void {
     const held = wanted === 'hold';
     const done = () => {
       operation = null;
+      tries.hold = 0;
       emit({ type: held ? 'sip.held' : 'sip.resumed', callId, by: 'local' });
     };
     reoffer(
+      'hold',
       () => {
         if (session.isOnHold().local === held) {
           done();
@@ -210,6 +312,35 @@ export function guardSession(session: RTCSession, options: SessionOptions): Sess
         return started;
       },
       () => emit({ type: 'sip.operationRefused', callId, operation: wanted, sipStatus: 491 }),
+    );
+  }
+
+  /** A re-INVITE as things stand: shows the far end where we are, and asks whether it is there. */
+  function refresh(restartIce: boolean): void {
+    const constraints = restartIce ? { rtcOfferConstraints: { iceRestart: true } } : {};
+    const done = () => {
+      tries.refresh = 0;
+    };
+    reoffer(
+      'refresh',
+      () => session.renegotiate(constraints, done),
+      () => undefined,
+    );
+  }
+
+  /** Offers the connection of the page there is now, within the dialog. */
+  function rebuild(): void {
+    rebuilding = true;
+    connection().rebuild();
+    reoffer(
+      'refresh',
+      () =>
+        session.renegotiate({}, () => {
+          rebuilding = false;
+          emit({ type: 'sip.healed', callId });
+          if (connection().isLost) emit({ type: 'media.missing', callId });
+        }),
+      () => emit({ type: 'sip.healRefused', callId, sipCause: 'sip-failure', sipStatus: 491 }),
     );
   }
 
@@ -234,26 +365,8 @@ export function guardSession(session: RTCSession, options: SessionOptions): Sess
     },
     hold: () => changeHold('hold'),
     resume: () => changeHold('resume'),
-    refresh(restartIce) {
-      const constraints = restartIce ? { rtcOfferConstraints: { iceRestart: true } } : {};
-      reoffer(
-        () => session.renegotiate(constraints),
-        () => undefined,
-      );
-    },
-    rebuild() {
-      rebuilding = true;
-      connection().rebuild();
-      reoffer(
-        () =>
-          session.renegotiate({}, () => {
-            rebuilding = false;
-            emit({ type: 'sip.healed', callId });
-            if (connection().isLost) emit({ type: 'media.missing', callId });
-          }),
-        () => emit({ type: 'sip.healRefused', callId, sipCause: 'sip-failure', sipStatus: 491 }),
-      );
-    },
+    refresh,
+    rebuild,
     dialog() {
       const { invitation } = options;
       if (invitation !== undefined) {

@@ -1,5 +1,6 @@
 import { WebSocket } from 'ws';
 import type { DigestRewriter } from './digest.ts';
+import { hideGlare } from './in-dialog.ts';
 import type { PhoneLog } from './phone-log.ts';
 import { findDefect, largestMessageBytes } from './sip-filter.ts';
 
@@ -124,7 +125,7 @@ export function createSipSocket(options: {
       return;
     }
     try {
-      socket.ondata(options.digest.incoming(message));
+      socket.ondata(hideGlare(options.digest.incoming(message)));
     } catch (error) {
       // Whatever the library trips over must not take the whole application down.
       const name = error instanceof Error ? error.name : 'unknown';

@@ -1,0 +1,151 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { createJsSip, type RTCSession, type RTCSessionEvent, type UA } from '#jssip';
+import { createFacade } from '../../../src/main/sip/facade/environment.ts';
+import { FacadeStream } from '../../../src/main/sip/facade/media-stream.ts';
+import type { PhoneAccount } from '../../../src/main/sip/phone.ts';
+import { createPretendPage, type PretendPage } from '../../support/pretend-page.ts';
+import { createTestPhone, type TestPhone } from '../sip/test-phone.ts';
+
+/** What a call is, as far as both phones can say. */
+export type PhoneState = 'none' | 'dialing' | 'ringing' | 'alerting' | 'answering' | 'up' | 'over';
+
+/** One phone under test; the same scenario runs on JsSIP as it is and on ours. */
+export type GuardPhone = {
+  readonly state: PhoneState;
+  readonly isRegistered: boolean;
+  /** Whether this side holds the call. */
+  readonly isHeld: boolean;
+  dial(user: string): void;
+  answer(): void;
+  hangUp(): void;
+  hold(): void;
+  resume(): void;
+  until(holds: (phone: GuardPhone) => boolean): Promise<void>;
+  /** Our phone with all it knows; null for JsSIP as it is. */
+  readonly ours: TestPhone | null;
+  readonly page: PretendPage;
+  stop(): Promise<void>;
+};
+
+export type StartPhone = (
+  servers: readonly string[],
+  account?: Partial<PhoneAccount>,
+) => GuardPhone;
+
+const account = {
+  addressOfRecord: 'sip:agent@practice.invalid',
+  password: 'a secret for tests',
+};
+
+/** Looks again until it holds, on the real clock also where a test turns the other one. */
+async function untilItHolds(phone: GuardPhone, holds: (phone: GuardPhone) => boolean) {
+  while (!holds(phone)) await sleep(5);
+}
+
+/** JsSIP with its own settings and its own socket; only its media is that of the pretend page. */
+export const stock: StartPhone = (servers) => {
+  const page = createPretendPage();
+  const jssip = createJsSip(createFacade(page.link));
+  const agent: UA = new jssip.UA({
+    sockets: servers.map((url) => new jssip.WebSocketInterface(url)),
+    uri: account.addressOfRecord,
+    password: account.password,
+    register_expires: 600,
+  });
+  let session: RTCSession | null = null;
+  let state: PhoneState = 'none';
+  let calls = 0;
+
+  function options() {
+    calls += 1;
+    return {
+      mediaStream: new FacadeStream(),
+      pcConfig: { iceServers: [], connectionId: `stock-${calls}` },
+    } as unknown as Parameters<UA['call']>[1];
+  }
+  agent.on('newRTCSession', (event: RTCSessionEvent) => {
+    session = event.session;
+    state = event.originator === 'remote' ? 'alerting' : 'dialing';
+    session.on('progress', () => {
+      if (state === 'dialing') state = 'ringing';
+    });
+    session.on('accepted', () => {
+      state = 'up';
+    });
+    for (const end of ['ended', 'failed'] as const) {
+      session.on(end, () => {
+        state = 'over';
+      });
+    }
+    session.on('icecandidate', ({ ready }) => ready());
+  });
+  agent.start();
+
+  const phone: GuardPhone = {
+    ours: null,
+    page,
+    get state() {
+      return state;
+    },
+    get isRegistered() {
+      return agent.isRegistered();
+    },
+    get isHeld() {
+      return state === 'up' && session?.isOnHold().local === true;
+    },
+    dial: (user) => void agent.call(`sip:${user}@practice.invalid`, options()),
+    answer() {
+      state = 'answering';
+      session?.answer(options());
+    },
+    hangUp: () => session?.terminate(),
+    hold: () => void session?.hold(),
+    resume: () => void session?.unhold(),
+    until: (holds) => untilItHolds(phone, holds),
+    async stop() {
+      agent.stop();
+      // Its farewell waits for answers that a test's PBX may not give.
+      await new Promise((resolve) => setImmediate(resolve));
+    },
+  };
+  return phone;
+};
+
+/** Our phone with its reducer, on the pretend page. */
+export const ours: StartPhone = (servers, changed = {}) => {
+  const page = createPretendPage();
+  const made = createTestPhone({ link: page.link, account: { servers, ...changed } });
+  made.start();
+  const phone: GuardPhone = {
+    ours: made,
+    page,
+    get state() {
+      const kind = made.call?.signalling.kind;
+      switch (kind) {
+        case undefined:
+          return 'none';
+        case 'established':
+          return 'up';
+        case 'ending':
+        case 'ended':
+          return 'over';
+        default:
+          return kind;
+      }
+    },
+    get isRegistered() {
+      return made.line.kind === 'registered';
+    },
+    get isHeld() {
+      return made.call?.hold === 'local' || made.call?.hold === 'both';
+    },
+    dial: (user) => made.dial(user),
+    answer: () => made.command({ type: 'call.answer' }),
+    hangUp: () => made.command({ type: 'call.hangUp' }),
+    hold: () => made.command({ type: 'call.hold' }),
+    resume: () => made.command({ type: 'call.resume' }),
+    until: (holds) => untilItHolds(phone, holds),
+    stop: () => made.stop(),
+  };
+  return phone;
+};
