@@ -3,11 +3,15 @@ import { defineConfig } from 'vitest/config';
 /** They wait for clocks, voices and disks more than for the processor. */
 const integrationWorkers = 3;
 
+/** Each has an Asterisk and a browser, whose audio must not stutter. */
+const telephonyWorkers = 2;
+
 /**
- * Three projects: `unit` (fast, beside the code, a worker per core), `integration`
- * (starts servers, browsers and processes: a few files at a time, longer time-outs), and `postgres`
+ * Four projects: `unit` (fast, beside the code, a worker per core), `integration`
+ * (starts servers, browsers and processes: a few files at a time, longer time-outs), `postgres`
  * (the center's integration tests again, with a PostgreSQL server in place of the embedded store,
- * and what only a server can do).
+ * and what only a server can do), and `telephony` (the phone against a real Asterisk, each file with
+ * one of its own, which needs Debian and root).
  * A test of the renderer that needs a document asks for one by the docblock
  * `@vitest-environment happy-dom`.
  */
@@ -28,7 +32,7 @@ export default defineConfig({
         test: {
           name: 'integration',
           environment: 'node',
-          include: ['tests/{integration,host,telephony}/**/*.test.ts'],
+          include: ['tests/{integration,host}/**/*.test.ts'],
           exclude: ['tests/integration/postgres/**'],
           maxWorkers: integrationWorkers,
           testTimeout: 60_000,
@@ -45,6 +49,17 @@ export default defineConfig({
           globalSetup: 'tests/support/postgres/global-setup.ts',
           setupFiles: 'tests/support/postgres/environment.ts',
           maxWorkers: integrationWorkers,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'telephony',
+          environment: 'node',
+          include: ['tests/telephony/**/*.test.ts'],
+          globalSetup: 'tests/telephony/rig/global-setup.ts',
+          maxWorkers: telephonyWorkers,
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

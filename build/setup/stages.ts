@@ -1,3 +1,4 @@
+import { lackOfAsterisk } from './asterisk.ts';
 import { inRepository } from './paths.mjs';
 import { lackOfPostgres } from './postgres.ts';
 import { countFacts, countTally, countWorkers, type Tally } from './tally.ts';
@@ -32,6 +33,7 @@ export const stages = {
   unit: vitest('unit', false, 3 * minuteMs),
   integration: vitest('integration', true, 12 * minuteMs),
   postgres: { ...vitest('postgres', false, 8 * minuteMs), lacks: lackOfPostgres },
+  telephony: { ...vitest('telephony', true, 8 * minuteMs), lacks: lackOfAsterisk },
   e2e: {
     args: ['node_modules/@wdio/cli/bin/wdio.js', 'run', 'tests/e2e/wdio.conf.ts'],
     needsApp: true,

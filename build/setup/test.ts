@@ -8,10 +8,12 @@ import { resultsFolder, type Stage, type StageName, stages } from './stages.ts';
 import { explain } from './step.mjs';
 import { judge, nothing, sum, type Tally, tallyLine } from './tally.ts';
 
-// npm test [-- STAGE …]: set-up, then every stage (or those named), then one line that sums up.
+// npm test [-- STAGE … [--required]]: set-up, then every stage (or those named), then one line that
+// sums up. A stage this machine lacks something for is left out aloud; required, it has failed.
 
 const names = Object.keys(stages) as StageName[];
-const chosen = process.argv.slice(2);
+const required = process.argv.includes('--required');
+const chosen = process.argv.slice(2).filter((argument) => argument !== '--required');
 const unknown = chosen.filter((name) => !names.includes(name as StageName));
 if (unknown.length > 0) {
   console.error(`No such stage: ${unknown.join(', ')}. There are: ${names.join(', ')}.`);
@@ -61,9 +63,10 @@ async function runStage(name: StageName, environment: NodeJS.ProcessEnv): Promis
   const stage: Stage = stages[name];
   const lacking = (await stage.lacks?.()) ?? null;
   if (lacking !== null) {
-    console.log(`\n── ${name}: SKIPPED, nothing of it was tested\n${lacking}`);
-    lines.push(`${name.padEnd(12)}  SKIPPED: ${lacking.split('\n')[0]}`);
-    tallies.push({ ...nothing, skipped: 1 });
+    const verdict = required ? 'FAILED' : 'SKIPPED';
+    console.log(`\n── ${name}: ${verdict}, nothing of it was tested\n${lacking}`);
+    lines.push(`${name.padEnd(12)}  ${verdict}: ${lacking.split('\n')[0]}`);
+    tallies.push({ ...nothing, [required ? 'failed' : 'skipped']: 1 });
     return;
   }
   const log = createWriteStream(join(resultsFolder, `${name}.log`));

@@ -31,6 +31,23 @@ function debianSources() {
   return [...sources];
 }
 
+/**
+ * The address of the Debian mirror that this machine's apt already uses.
+ *
+ * @returns {string | null}
+ */
+export function debianMirror() {
+  const format = '$(ORIGIN)|$(REPO_URI)|$(RELEASE)|$(COMPONENT)';
+  const rows = execFileSync('apt-get', ['indextargets', '--format', format], { encoding: 'utf8' });
+  for (const row of rows.split('\n')) {
+    const [origin, uri, suite, component] = row.split('|');
+    // The mirror of security updates has these only.
+    if (origin !== 'Debian' || component !== 'main' || suite === undefined) continue;
+    if (uri !== undefined && !/-(security|updates|backports)/.test(suite)) return uri;
+  }
+  return null;
+}
+
 /** apt's own network settings (proxies, certificates) as options, read from its configuration.
  *
  * @returns {string[]}
