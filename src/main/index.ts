@@ -9,8 +9,7 @@ import { createDeskChannel } from './ipc/desk-channel.ts';
 import { accessJournal, type JournalAccess } from './journal/access.ts';
 import { createLog } from './log/log.ts';
 import { createAudioDevices } from './media/audio-devices.ts';
-import { createElectronMediaLink } from './media/link.ts';
-import { openMediaWindow } from './media/window.ts';
+import { openMediaWindows } from './media/window.ts';
 import { createPractice } from './practice/practice.ts';
 import { languageOf, openSettings } from './settings/settings.ts';
 import { denyPermissions } from './windows/permissions.ts';
@@ -26,7 +25,11 @@ const preload = (name: string) => join(built, 'preload', `${name}.cjs`);
 app.setName('Homeline');
 app.enableSandbox();
 // Without a microphone a page would offer `.local` names, which a PBX cannot resolve.
-app.commandLine.appendSwitch('disable-features', 'WebRtcHideLocalIpsWithMdns');
+// And the spare media page must not die with the first one: a process of its own.
+app.commandLine.appendSwitch(
+  'disable-features',
+  'WebRtcHideLocalIpsWithMdns,ProcessPerSiteUpToMainFrameThreshold',
+);
 // Day and time fields speak the page's language, not the system's.
 app.commandLine.appendSwitch('enable-blink-features', 'LangAttributeAwareFormControlUI');
 registerScheme();
@@ -78,14 +81,13 @@ function start(): void {
     return access;
   };
 
-  const media = createElectronMediaLink(log);
+  const media = openMediaWindows({ preload: preload('media'), log });
   const audioDevices = createAudioDevices({
     link: media.link,
     choice: settings.get().audio,
     onChange: () => desk.changed(),
     onLevels: (levels) => channel.sendLevels(levels),
   });
-  const mediaWindow = openMediaWindow({ link: media, preload: preload('media'), log });
   const practice = createPractice({
     folder: join(userData, 'practice'),
     // Made by the build; packing puts it beside the archive, where it can be copied as a folder.
@@ -207,7 +209,7 @@ function start(): void {
       .catch((error: unknown) => log.error({ error: String(error) }, 'closing'))
       .finally(() => {
         audioDevices.close();
-        mediaWindow.close();
+        media.close();
         shell.close();
         for (const access of journals.values()) if (access.ok) access.journal.close();
         log.info('ended');

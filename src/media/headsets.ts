@@ -5,6 +5,8 @@ import type { Hid, HidCollectionInfo, HidDevice, HidInputReportEvent, HidReport 
 
 /** The headsets that are plugged in: opens them, passes reports on, understands none of them. */
 export type Headsets = {
+  /** Opens them: until then another page may hold them. */
+  start(): void;
   /** False when the device is gone or would not take it. */
   send(deviceId: string, reportId: number, bytes: readonly number[]): Promise<boolean>;
 };
@@ -23,7 +25,7 @@ type Open = {
   close(): void;
 };
 
-export function openHeadsets(hid: Hid | null, report: (event: MediaEvent) => void): Headsets {
+export function createHeadsets(hid: Hid | null, report: (event: MediaEvent) => void): Headsets {
   const open = new Map<HidDevice, Open>();
   let made = 0;
   let looking: Promise<void> = Promise.resolve();
@@ -73,7 +75,8 @@ export function openHeadsets(hid: Hid | null, report: (event: MediaEvent) => voi
     looking = looking.then(() => look(source)).catch(() => undefined);
   }
 
-  if (hid !== null) {
+  function start(): void {
+    if (hid === null) return;
     hid.addEventListener('connect', () => lookAgain(hid));
     hid.addEventListener('disconnect', (event) => {
       const { device } = event as Event & { readonly device: HidDevice };
@@ -86,6 +89,7 @@ export function openHeadsets(hid: Hid | null, report: (event: MediaEvent) => voi
   }
 
   return {
+    start,
     async send(deviceId, reportId, bytes) {
       const known = [...open.values()].find((one) => one.deviceId === deviceId);
       if (known === undefined) return false;

@@ -3,7 +3,7 @@ import type { MediaBridge } from '../contract/ipc/media-bridge.ts';
 import { createAudioOutput } from './audio-output.ts';
 import { createConnections } from './connections.ts';
 import { watchDevices } from './devices.ts';
-import { openHeadsets } from './headsets.ts';
+import { createHeadsets } from './headsets.ts';
 import { systemHid } from './hid.ts';
 import { createMicrophone } from './microphone.ts';
 import { createMicrophoneTest } from './microphone-test.ts';
@@ -31,7 +31,7 @@ const microphoneTest = createMicrophoneTest({
   output,
   report: (event) => bridge.event(event),
 });
-const headsets = openHeadsets(systemHid(), (event) => bridge.event(event));
+const headsets = createHeadsets(systemHid(), (event) => bridge.event(event));
 const handle = createRequestHandler({
   connections,
   headsets,
@@ -50,5 +50,7 @@ bridge.onRequest((id, raw) => {
   }
   void handle(parsed.data).then((reply) => bridge.reply(id, reply));
 });
+// What takes its time at the first call: a page that waits as a spare has it behind it.
+new RTCPeerConnection({ iceCandidatePoolSize: 1 }).close();
 watchDevices(() => bridge.event({ event: 'devices.changed' }));
 bridge.event({ event: 'page.ready' });

@@ -122,6 +122,9 @@ async function withoutConnection(
   { connections, headsets, microphone, microphoneTest, output, tones }: Tools,
 ): Promise<MediaValue<MediaOp>> {
   switch (request.op) {
+    case 'page.activate':
+      headsets.start();
+      return {};
     case 'tone.play':
       tones.play(request.tone);
       return {};

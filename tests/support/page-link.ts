@@ -1,5 +1,9 @@
 import type { MediaLink } from '../../src/main/media/media-link.ts';
-import { createRequestChannel } from '../../src/main/media/request-channel.ts';
+import {
+  createMediaPages,
+  type MediaPage,
+  type MediaPageReports,
+} from '../../src/main/media/pages.ts';
 import type { MediaBrowser, Page } from './media-browser.ts';
 
 /** The bridge the preload would make, on top of a CDP binding. */
@@ -15,75 +19,121 @@ const bridgeSource = `(() => {
 
 export type PageLink = {
   readonly link: MediaLink;
+  /** The one that is spoken to. */
   readonly page: () => Page;
-  /** Kills the page's process and opens a new one, as the window would. */
+  /** Whether a spare is loaded. */
+  hasSpare(): boolean;
+  /** Kills the page's process; resolves when the next page is ready. */
   crash(): Promise<void>;
+  /** Closes all pages. */
+  close(): void;
   /** What the link refused to believe. */
   readonly refused: string[];
 };
+
+type Opened = { page: Page | null; dead: boolean; loading: Promise<Page> | null };
 
 /**
  * The real media page of a headless Chromium behind a media link.
  *
  * @param delayMs - Called for each message, both ways; order is kept, as IPC keeps it.
  * @param source - Runs in each page before its own scripts.
+ * @param withSpare - A second page waits for the first one's death, as in the application.
  */
 export async function openPageLink(
   browser: MediaBrowser,
   delayMs: () => number = () => 0,
   source = '',
+  withSpare = false,
 ): Promise<PageLink> {
   const refused: string[] = [];
-  let page: Page | null = null;
+  const opened: Opened[] = [];
   const toPage = createDelay(delayMs);
   const toMain = createDelay(delayMs);
-  const channel = createRequestChannel({
-    send(id, request) {
-      const target = page;
-      toPage(() => {
-        target
-          ?.evaluate(`__fromMain(${id}, ${JSON.stringify(request)})`)
-          // The page may be gone by now; then the channel has answered for it.
-          .catch(() => undefined);
-      });
+  const pages = createMediaPages({
+    withSpare,
+    open: openPage,
+    after(milliseconds, run) {
+      const timer = setTimeout(run, milliseconds);
+      return () => clearTimeout(timer);
     },
-    refused: (name) => refused.push(name),
+    log: {
+      info: () => undefined,
+      warn: ({ channel }: { channel?: string }) => void (channel && refused.push(channel)),
+    },
   });
 
-  function receive(payload: string): void {
-    toMain(() => {
-      const { channel: name, message } = JSON.parse(payload);
-      if (name === 'reply') channel.receiveReply(message);
-      else channel.receiveEvent(message);
-    });
+  /** As in the application, a page is there at once and loads by and by. */
+  function openPage(reports: MediaPageReports): MediaPage {
+    const one: Opened = { page: null, dead: false, loading: null };
+    opened.push(one);
+    const loading = load(reports, one);
+    one.loading = loading;
+    return {
+      send(id, request) {
+        toPage(() => {
+          loading
+            .then((page) => page.evaluate(`__fromMain(${id}, ${JSON.stringify(request)})`))
+            // The page may be gone by now; then the channel has answered for it.
+            .catch(() => undefined);
+        });
+      },
+      close() {
+        void loading.then((page) => page.close()).catch(() => undefined);
+      },
+    };
   }
 
-  async function open(): Promise<void> {
-    // The page says it is ready before we are told that it has loaded.
-    const early: string[] = [];
-    let deliver = (payload: string): void => {
-      early.push(payload);
-    };
-    page = await browser.open('src/media/index.html', {
+  async function load(reports: MediaPageReports, one: Opened): Promise<Page> {
+    const page = await browser.open('src/media/index.html', {
       source: `${bridgeSource}\n${source}`,
       binding: '__toMain',
-      onBinding: (payload) => deliver(payload),
+      onBinding(payload) {
+        toMain(() => {
+          const { channel, message } = JSON.parse(payload);
+          if (channel === 'reply') reports.reply(message);
+          else reports.event(message);
+        });
+      },
     });
-    deliver = receive;
-    for (const payload of early) receive(payload);
+    one.page = page;
+    page.session.once('Inspector.targetCrashed', () => {
+      one.dead = true;
+      reports.gone();
+    });
+    await page.session.send('Inspector.enable');
+    return page;
   }
 
-  await open();
+  function nextReady(): Promise<void> {
+    return new Promise((resolve) => {
+      const stop = pages.link.onEvent(({ event }) => {
+        if (event !== 'page.ready') return;
+        stop();
+        resolve();
+      });
+    });
+  }
+  const active = () => opened.find(({ dead }) => !dead);
+
+  const first = nextReady();
+  pages.start();
+  await first;
+  await active()?.loading;
   return {
-    link: channel.link,
+    link: pages.link,
     refused,
-    page: () => page as Page,
+    hasSpare: pages.hasSpare,
+    page: () => active()?.page as Page,
     async crash() {
-      const dying = page as Page;
+      const next = nextReady();
+      const dying = active()?.page as Page;
       await dying.crash();
-      channel.pageGone();
-      await dying.close();
-      await open();
+      await next;
+      await active()?.loading;
+    },
+    close() {
+      pages.close();
     },
   };
 }

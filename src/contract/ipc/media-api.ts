@@ -35,6 +35,8 @@ export const tone = z.enum(['ringing', 'waiting', 'ringback', 'busy', 'none']);
 
 /** One request of main. */
 export const mediaRequest = z.discriminatedUnion('op', [
+  /** From now on this is the page: a spare one holds no device until it is told. */
+  z.object({ op: z.literal('page.activate') }),
   /** Opens the microphone and a peer connection that gathers, before anybody has answered. */
   z.object({ op: z.literal('call.prepare'), connectionId, iceServers }),
   /** Makes the connection, or takes over the prepared one. */
@@ -112,6 +114,7 @@ const sound = z.object({
 
 /** What each request is answered with. */
 export const mediaValues = {
+  'page.activate': nothing,
   'call.prepare': z.object({ microphone: microphoneState }),
   'connection.create': nothing,
   'connection.addTrack': z.object({ microphone: microphoneState }),

@@ -63,7 +63,13 @@ describe('a chosen device', () => {
     page.devices = atHome.map((one) => ({ ...one, deviceId: `${one.deviceId}x` }));
     channel.receiveEvent({ event: 'page.ready' });
     await turns();
-    expect(page.sent).toEqual([chosen({}), chosen({ ringer: 's2' }), chosen({ ringer: 's2x' })]);
+    expect(page.sent).toEqual([
+      chosen({}),
+      chosen({ ringer: 's2' }),
+      // At once, for whoever speaks next; then by the ids there.
+      chosen({ ringer: 's2' }),
+      chosen({ ringer: 's2x' }),
+    ]);
   });
 
   test('that is unplugged is the system’s choice until it comes back', async () => {

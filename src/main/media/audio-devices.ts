@@ -68,13 +68,16 @@ export function createAudioDevices(options: {
   const stopListening = link.onEvent((event) => {
     switch (event.event) {
       case 'page.ready':
-        void look(true);
+        // One that follows another has been told already.
+        void look(told === '');
         break;
       case 'devices.changed':
         void look(false);
         break;
       case 'page.lost':
         stopTest();
+        // The next page learns it before it opens a microphone for anybody.
+        void tell(true);
         onChange();
         break;
       case 'levels':

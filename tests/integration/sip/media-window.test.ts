@@ -71,6 +71,7 @@ test('the hidden window answers only to us, has no network, and comes back when 
   }
   const code = await new Promise((resolve) => started.once('close', resolve));
   expect({ code, output: code === 0 ? '' : output }).toEqual({ code: 0, output: '' });
+  console.log(output.trim());
   expect(JSON.parse(await readFile(facts, 'utf8'))).toEqual({
     devices: true,
     prepared: 'ok',
@@ -79,6 +80,10 @@ test('the hidden window answers only to us, has no network, and comes back when 
     isVisible: false,
     readyBefore: 1,
     strangerRefused: true,
+    ownProcesses: true,
+    lostOfSpare: 0,
+    // The stranger and the page that was the spare.
+    windows: 2,
     after: true,
     lost: 1,
     ready: 2,

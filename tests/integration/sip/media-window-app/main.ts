@@ -1,7 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { app, BrowserWindow } from 'electron';
-import { createElectronMediaLink } from '../../../../src/main/media/link.ts';
-import { openMediaWindow } from '../../../../src/main/media/window.ts';
+import { openMediaWindows } from '../../../../src/main/media/window.ts';
 import { denyPermissions } from '../../../../src/main/windows/permissions.ts';
 import { registerScheme, servePages } from '../../../../src/main/windows/scheme.ts';
 
@@ -19,29 +18,30 @@ app.whenReady().then(run, (error: unknown) => {
 async function run(): Promise<void> {
   denyPermissions();
   servePages(MEDIA_PAGES);
-  const link = createElectronMediaLink({ info: write, warn: write });
   const events: string[] = [];
-  link.link.onEvent(({ event }) => events.push(event));
-  const media = openMediaWindow({
-    link,
-    preload: MEDIA_PRELOAD,
-    log: { info: write, warn: write },
-  });
+  const media = openMediaWindows({ preload: MEDIA_PRELOAD, log: { info: write, warn: write } });
+  const { link } = media;
+  link.onEvent(({ event }) => events.push(event));
 
-  const devices = await link.link.request({ op: 'devices.list' });
-  const prepared = await link.link.request({
+  const devices = await link.request({ op: 'devices.list' });
+  const prepared = await link.request({
     op: 'call.prepare',
     connectionId: 'one',
     iceServers: [],
   });
-  const reach = await link.link.request({
+  const reach = await link.request({
     op: 'connection.createOffer',
     connectionId: 'none',
     direction: 'sendrecv',
     restartIce: false,
   });
 
-  const [page] = BrowserWindow.getAllWindows();
+  while (!media.hasSpare()) await new Promise((resolve) => setTimeout(resolve, 50));
+  const [page, spare] = BrowserWindow.getAllWindows();
+  const processIds = () => [page, spare].map((window) => window?.webContents.getOSProcessId());
+  // The Chromium host learns them a little after the pages have loaded.
+  while (processIds().includes(0)) await new Promise((resolve) => setTimeout(resolve, 50));
+  const processes = processIds();
   const fetched = await page?.webContents.executeJavaScript(
     `fetch('https://127.0.0.1:9/').then(() => 'let out', (error) => error.name)`,
   );
@@ -52,14 +52,26 @@ async function run(): Promise<void> {
   await stranger.loadURL('app://media/media/index.html');
   const readyBefore = events.filter((event) => event === 'page.ready').length;
 
+  // A spare that dies is replaced and nobody hears of it.
+  spare?.webContents.forcefullyCrashRenderer();
+  while (media.hasSpare()) await new Promise((resolve) => setTimeout(resolve, 50));
+  while (!media.hasSpare()) await new Promise((resolve) => setTimeout(resolve, 50));
+  const lostOfSpare = events.filter((event) => event === 'page.lost').length;
+
+  const diedAtMs = performance.now();
   const lost = new Promise<void>((resolve) => {
-    link.link.onEvent(({ event }) => {
+    link.onEvent(({ event }) => {
       if (event === 'page.lost') resolve();
     });
   });
   page?.webContents.forcefullyCrashRenderer();
   await lost;
-  const after = await link.link.request({ op: 'devices.list' });
+  // Nothing is loaded any more: the spare was there.
+  const windows = BrowserWindow.getAllWindows().length;
+  const after = await link.request({ op: 'devices.list' });
+
+  const backMs = Math.round(performance.now() - diedAtMs);
+  write({ backMs }, 'the spare has answered');
 
   writeFileSync(
     MEDIA_FACTS,
@@ -71,12 +83,15 @@ async function run(): Promise<void> {
       isVisible,
       readyBefore,
       strangerRefused: log.some((line) => line.startsWith('media message of a stranger refused')),
+      ownProcesses: new Set(processes).size === 2,
+      lostOfSpare,
+      windows,
       after: after.ok,
       lost: events.filter((event) => event === 'page.lost').length,
       ready: events.filter((event) => event === 'page.ready').length,
     }),
   );
+  process.stdout.write(`page found dead and spoken to again in ${backMs} ms\n`);
   media.close();
-  link.close();
   app.exit(0);
 }
