@@ -8,11 +8,14 @@ import type { AudioOutput, Playing } from './audio-output.ts';
 import type { Microphone, MicrophoneState, OpenMicrophone } from './microphone.ts';
 import { createSoundMeter, type Sound, type SoundMeter } from './sound-meter.ts';
 import { startStatistics } from './statistics-clock.ts';
+import { mixVoices, type VoiceMix } from './voice-mix.ts';
 
 export type ConnectionTools = {
   readonly microphone: Microphone;
   readonly output: AudioOutput;
   report(event: MediaEvent): void;
+  /** The far end's track is there. */
+  onRemote(): void;
 };
 
 /** One real peer connection with its microphone, its playing and its meters. */
@@ -30,6 +33,10 @@ export type Connection = {
   silence(silent: boolean): void;
   /** The same, for a hold the far end has yet to hear of. */
   hush(hushed: boolean): void;
+  /** What the far end says, once it is there. */
+  remote(): MediaStreamTrack | null;
+  /** From now on the far end hears this track beside the agent; null: the agent alone. */
+  mixWith(other: MediaStreamTrack | null): void;
   insertDtmf(tones: string, durationMs: number, gapMs: number): boolean;
   measure(): { heard: Sound; sent: Sound };
   /** Opens the chosen microphone anew and sends it without renegotiation. */
@@ -61,6 +68,9 @@ export function createConnection(
   let playing: Playing | null = null;
   let silent = false;
   let hushed = false;
+  let remote: MediaStreamTrack | null = null;
+  let mixedWith: MediaStreamTrack | null = null;
+  let mix: VoiceMix | null = null;
 
   function snapshot(): ConnectionSnapshot {
     const local = peer.localDescription;
@@ -100,6 +110,8 @@ export function createConnection(
     playing = output.play(new MediaStream([track]));
     playing.silence(isSilent());
     heardMeter = createSoundMeter(output.talk, track);
+    remote = track;
+    tools.onRemote();
   });
   const levels = setInterval(() => {
     if (heardMeter === null) return;
@@ -128,6 +140,7 @@ export function createConnection(
 
   function applyEnabled(): void {
     if (open !== null) open.track.enabled = enabled && !muted && !isSilent();
+    if (mix !== null) mix.track.enabled = enabled && !isSilent();
   }
 
   async function microphone(): Promise<OpenMicrophone> {
@@ -148,6 +161,16 @@ export function createConnection(
     });
   }
 
+  /** Puts on the wire what is to be heard there: the microphone, or a mix with it. */
+  async function send(): Promise<void> {
+    if (open === null || sender === null) return;
+    const before = mix;
+    mix = mixedWith === null ? null : mixVoices(output.talk, open.track, mixedWith);
+    applyEnabled();
+    await sender.replaceTrack(mix?.track ?? open.track);
+    before?.close();
+  }
+
   async function changeMicrophone(): Promise<void> {
     if (opening === null) return;
     const before = await microphone();
@@ -158,7 +181,7 @@ export function createConnection(
     }
     adopt(opened);
     opening = Promise.resolve(opened);
-    await sender?.replaceTrack(opened.track);
+    await send();
     before.close();
     report({ event: 'microphone', connectionId, microphone: opened.state });
   }
@@ -172,7 +195,10 @@ export function createConnection(
     },
     async addTrack() {
       const opened = await microphone();
-      if (!closed) sender ??= peer.addTrack(opened.track, new MediaStream([opened.track]));
+      if (!closed && sender === null) {
+        sender = peer.addTrack(opened.track, new MediaStream([opened.track]));
+        if (mixedWith !== null) await send();
+      }
       return opened.state;
     },
     setDirection(direction) {
@@ -200,6 +226,12 @@ export function createConnection(
       playing?.silence(isSilent());
       applyEnabled();
     },
+    remote: () => remote,
+    mixWith(other) {
+      if (mixedWith === other) return;
+      mixedWith = other;
+      void send();
+    },
     insertDtmf(tones, durationMs, gapMs) {
       const dtmf = sender?.dtmf;
       if (dtmf === undefined || dtmf === null || !dtmf.canInsertDTMF) return false;
@@ -221,6 +253,7 @@ export function createConnection(
       heardMeter?.close();
       sentMeter?.close();
       peer.close();
+      mix?.close();
       open?.close();
     },
   };

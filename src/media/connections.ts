@@ -9,25 +9,37 @@ export type Connections = {
   close(connectionId: string): void;
   /** Of several connections this one is heard and sends; until it closes all others are silent. */
   focus(connectionId: string): void;
+  /** These two hear each other beside the agent, whatever is in focus; null ends that. */
+  join(connectionIds: readonly [string, string] | null): void;
   all(): readonly Connection[];
 };
 
-export function createConnections(tools: ConnectionTools): Connections {
+export function createConnections(tools: Omit<ConnectionTools, 'onRemote'>): Connections {
   const connections = new Map<string, Connection>();
   let focused: string | null = null;
+  let joined: readonly string[] = [];
 
   /** Before anything is focused, or when it is not here (any more), nobody is kept silent. */
-  function silenceOthers(): void {
+  function applyVoices(): void {
     const here = focused !== null && connections.has(focused);
-    for (const [id, connection] of connections) connection.silence(here && id !== focused);
+    const three = joined.length > 0 && joined.every((id) => connections.has(id));
+    for (const [id, connection] of connections) {
+      const isJoined = three && joined.includes(id);
+      connection.silence(here && id !== focused && !isJoined);
+      const other = isJoined ? joined.find((one) => one !== id) : undefined;
+      connection.mixWith(connections.get(other ?? '')?.remote() ?? null);
+    }
   }
   return {
     ensure(connectionId, iceServers) {
       const known = connections.get(connectionId);
       if (known !== undefined) return known;
-      const made = createConnection(connectionId, iceServers, tools);
+      const made = createConnection(connectionId, iceServers, {
+        ...tools,
+        onRemote: applyVoices,
+      });
       connections.set(connectionId, made);
-      silenceOthers();
+      applyVoices();
       return made;
     },
     find(connectionId) {
@@ -37,11 +49,15 @@ export function createConnections(tools: ConnectionTools): Connections {
       connections.get(connectionId)?.close();
       connections.delete(connectionId);
       if (focused === connectionId) focused = null;
-      silenceOthers();
+      applyVoices();
     },
     focus(connectionId) {
       focused = connectionId;
-      silenceOthers();
+      applyVoices();
+    },
+    join(connectionIds) {
+      joined = connectionIds ?? [];
+      applyVoices();
     },
     all() {
       return [...connections.values()];

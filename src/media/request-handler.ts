@@ -128,6 +128,9 @@ async function withoutConnection(
     case 'tone.play':
       tones.play(request.tone);
       return {};
+    case 'call.join':
+      connections.join(request.connectionIds);
+      return {};
     case 'tone.test':
       tones.test(request.output);
       return {};

@@ -65,6 +65,14 @@ export const mediaRequest = z.discriminatedUnion('op', [
   z.object({ op: z.literal('call.focus'), connectionId }),
   /** Nothing of this call is played or sent, whatever else allows it, until it is taken back. */
   z.object({ op: z.literal('call.hush'), connectionId, hushed: z.boolean() }),
+  /**
+   * These two are heard and hear the agent and each other, whatever is in focus; null ends that.
+   * It holds for connections that are still to come, too.
+   */
+  z.object({
+    op: z.literal('call.join'),
+    connectionIds: z.tuple([connectionId, connectionId]).readonly().nullable(),
+  }),
   /** RFC 4733 events in the audio stream, with feedback to the agent's ear. */
   z.object({
     op: z.literal('dtmf.insert'),
@@ -128,6 +136,7 @@ export const mediaValues = {
   'call.mute': z.object({ muted: z.boolean() }),
   'call.focus': nothing,
   'call.hush': nothing,
+  'call.join': nothing,
   'dtmf.insert': z.object({ sent: z.boolean() }),
   'tone.play': nothing,
   'tone.test': nothing,

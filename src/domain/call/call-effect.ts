@@ -1,4 +1,5 @@
 import type { HealingWay, Party } from './call.ts';
+import type { OrderRefusal, TransferOrder } from './transfer.ts';
 
 /** What the SIP adapter is to do. */
 export type SipEffect =
@@ -25,7 +26,14 @@ export type SipEffect =
       readonly way: HealingWay;
       readonly afterMs: number;
     }
-  | { readonly type: 'sip.dtmf'; readonly callId: string; readonly digits: string };
+  | { readonly type: 'sip.dtmf'; readonly callId: string; readonly digits: string }
+  /** REFER (RFC 3515) to a target, or to whoever talks in another call (RFC 3891). */
+  | {
+      readonly type: 'sip.refer';
+      readonly callId: string;
+      readonly target: string | null;
+      readonly replacesCallId: string | null;
+    };
 
 /** What the media page is to do. */
 export type MediaEffect =
@@ -36,6 +44,8 @@ export type MediaEffect =
   /** Nothing of this call is played or sent, whatever is negotiated: a hold that is not there yet. */
   | { readonly type: 'media.hush'; readonly callId: string; readonly hushed: boolean }
   | { readonly type: 'media.mute'; readonly callId: string; readonly muted: boolean }
+  /** Both are heard and hear the agent and each other; null ends that, and one is in focus again. */
+  | { readonly type: 'media.join'; readonly callIds: readonly [string, string] | null }
   /** Stop sending and playing now; the microphone is let go. */
   | { readonly type: 'media.close'; readonly callId: string }
   | { readonly type: 'tone.ringing' }
@@ -47,13 +57,21 @@ export type MediaEffect =
   | { readonly type: 'tone.none' };
 
 /** Facts for whoever keeps the log and shows the desk; the phone carries none of these out. */
-export type NoticeEffect = {
-  readonly type: 'call.refused';
-  readonly callId: string;
-  readonly party: Party;
-  /** `busy-here`: someone called who could not be taken and got 486. The others: a dial not made. */
-  readonly reason: 'busy-here' | 'call-in-progress' | 'line-down';
-};
+export type NoticeEffect =
+  | {
+      readonly type: 'call.refused';
+      readonly callId: string;
+      readonly party: Party;
+      /** `busy-here`: someone called who could not be taken and got 486. The others: a dial not made. */
+      readonly reason: 'busy-here' | 'call-in-progress' | 'line-down';
+    }
+  /** The agent asked for something that does not fit; nothing has changed. */
+  | {
+      readonly type: 'call.orderRefused';
+      readonly callId: string;
+      readonly order: TransferOrder;
+      readonly reason: OrderRefusal;
+    };
 
 /** Effects are data; `createPhone().carryOut` does the first two families. */
 export type CallEffect = SipEffect | MediaEffect | NoticeEffect;

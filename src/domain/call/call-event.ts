@@ -22,6 +22,23 @@ export type CallCommand =
   | { readonly type: 'call.mute'; readonly callId: string; readonly muted: boolean }
   /** `digits`: one or more of 0-9 A-D * # and comma for a pause. */
   | { readonly type: 'call.dtmf'; readonly callId: string; readonly digits: string }
+  /** Passes the customer on unasked: REFER to that user part or SIP URI. */
+  | { readonly type: 'call.transfer'; readonly callId: string; readonly target: string }
+  /** Asks a colleague first: the customer waits on hold. `consultId` is new and ours. */
+  | {
+      readonly type: 'call.consult';
+      readonly callId: string;
+      readonly consultId: string;
+      readonly target: string;
+      readonly party: Party;
+    }
+  /** The customer and the colleague who was asked are put together; the agent leaves. */
+  | { readonly type: 'call.complete'; readonly callId: string }
+  /** Back to the customer; the colleague is let go. */
+  | { readonly type: 'call.cancelTransfer'; readonly callId: string }
+  /** All three talk; and the customer or colleague waits again. */
+  | { readonly type: 'call.join'; readonly callId: string }
+  | { readonly type: 'call.part'; readonly callId: string }
   /** The desk is done with an ended call. */
   | { readonly type: 'call.forget'; readonly callId: string };
 
@@ -46,6 +63,20 @@ export type SipEvent =
   | { readonly type: 'sip.healed'; readonly callId: string }
   | {
       readonly type: 'sip.healRefused';
+      readonly callId: string;
+      readonly sipCause: SipCause;
+      readonly sipStatus: number | null;
+    }
+  /** What is told of a transfer: the REFER was taken, and their phone rings. */
+  | {
+      readonly type: 'sip.transferProgress';
+      readonly callId: string;
+      readonly progress: 'accepted' | 'ringing';
+    }
+  /** The target has answered: the customer is there. */
+  | { readonly type: 'sip.transferReached'; readonly callId: string }
+  | {
+      readonly type: 'sip.transferFailed';
       readonly callId: string;
       readonly sipCause: SipCause;
       readonly sipStatus: number | null;

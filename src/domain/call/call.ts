@@ -1,5 +1,6 @@
 import { defaultPbxProfile, type PbxProfile } from '../pbx/pbx-profile.ts';
 import type { EndCause } from './end-cause.ts';
+import type { Transfer } from './transfer.ts';
 
 export type CallDirection = 'inbound' | 'outbound';
 
@@ -96,6 +97,8 @@ export type Call = {
   /** What the agent asked for; differs from `hold` while a re-INVITE is out or the line is down. */
   readonly holdWanted: boolean;
   readonly refused: RefusedOperation | null;
+  /** The way of this customer to somebody else, if the agent has begun one. */
+  readonly transfer: Transfer | null;
   /** The truth as the media page reports it: nothing the microphone hears leaves this machine. */
   readonly muted: boolean;
   readonly media: Media;
@@ -124,6 +127,8 @@ export type CallState = {
   readonly muteWanted: boolean;
   /** What is safe with the PBX of this line. */
   readonly pbx: PbxProfile;
+  /** The two calls whose three people all hear each other, if the agent has joined them. */
+  readonly joined: readonly [customerId: string, consultId: string] | null;
   /** Calls hung up while the line was down: their BYE goes out when it is back. */
   readonly owedByes: readonly string[];
 };
@@ -135,6 +140,7 @@ export const noCalls: CallState = {
   front: null,
   muteWanted: false,
   pbx: defaultPbxProfile,
+  joined: null,
   owedByes: [],
 };
 

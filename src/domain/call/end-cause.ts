@@ -11,6 +11,7 @@ export type SipCause =
   | 'connection-error'
   | 'dialog-error'
   | 'expires'
+  | 'handed-over'
   | 'incompatible-sdp'
   | 'internal-error'
   | 'media-lost'
@@ -25,6 +26,7 @@ export type SipCause =
   | 'rtp-timeout'
   | 'server-failure'
   | 'sip-failure'
+  | 'transferred'
   | 'unavailable'
   | 'webrtc-error';
 
@@ -48,6 +50,9 @@ export type EndKind =
   | 'audio-lost'
   | 'audio-refused'
   | 'server-trouble'
+  | 'transferred'
+  /** The exchange has taken it on its way to somebody and tells no more. */
+  | 'handed-over'
   | 'internal';
 
 /** What the agent can do about it. */
@@ -86,6 +91,7 @@ const table: Record<SipCause, { readonly local: Row; readonly remote: Row }> = {
   'connection-error': same('line-lost', 'check-network'),
   'dialog-error': same('line-lost', 'call-back'),
   expires: { local: ['missed', 'call-back'], remote: ['no-answer', 'try-later'] },
+  'handed-over': same('handed-over', 'none'),
   'incompatible-sdp': same('audio-refused', 'report'),
   'internal-error': same('internal', 'report'),
   'media-lost': same('audio-lost', 'call-back'),
@@ -100,6 +106,7 @@ const table: Record<SipCause, { readonly local: Row; readonly remote: Row }> = {
   'rtp-timeout': same('audio-lost', 'call-back'),
   'server-failure': same('server-trouble', 'try-later'),
   'sip-failure': same('server-trouble', 'report'),
+  transferred: same('transferred', 'none'),
   unavailable: { local: ['declined-here', 'none'], remote: ['unreachable', 'try-later'] },
   'webrtc-error': same('internal', 'report'),
 };

@@ -41,28 +41,37 @@ export function hangUp(
         }),
         effects: [{ type: 'tone.none' }, { type: 'sip.bye', callId }],
       };
-    case 'established': {
-      const cause = causeOf(call, 'bye', 'local', null);
-      if (state.lineUp) {
-        return {
-          state: withCall(state, {
-            ...call,
-            healing: { kind: 'none' },
-            signalling: { kind: 'ending', cause },
-          }),
-          effects: [{ type: 'sip.bye', callId }],
-        };
-      }
-      // The agent has hung up, whatever the network says: audio stops now, the BYE is owed.
-      const over = withCall(state, ended(call, cause, event));
-      return {
-        state: { ...over, owedByes: [...state.owedByes, callId] },
-        effects: silence(callId),
-      };
-    }
+    case 'established':
+      return endTalk(state, call, causeOf(call, 'bye', 'local', null), event);
     default:
       return assertNever(call.signalling);
   }
+}
+
+/** Ends a call in which people talk: the BYE goes out now, or is owed until the line is back. */
+export function endTalk(
+  state: CallState,
+  call: Call,
+  cause: EndCause,
+  instant: Instant,
+): CallTransition {
+  const { callId } = call;
+  if (state.lineUp) {
+    return {
+      state: withCall(state, {
+        ...call,
+        healing: { kind: 'none' },
+        signalling: { kind: 'ending', cause },
+      }),
+      effects: [{ type: 'sip.bye', callId }],
+    };
+  }
+  // The agent has hung up, whatever the network says: audio stops now, the BYE is owed.
+  const over = withCall(state, ended(call, cause, instant));
+  return {
+    state: { ...over, owedByes: [...state.owedByes, callId] },
+    effects: silence(callId),
+  };
 }
 
 export function sessionEnded(
@@ -78,13 +87,33 @@ export function sessionEnded(
     };
   }
   const known = call.signalling.kind === 'ending' ? call.signalling.cause : null;
-  const cause = known ?? causeOf(call, event.sipCause, event.by, event.sipStatus);
+  const cause = known ?? causeOf(call, passedOn(state, call, event), event.by, event.sipStatus);
   const closing: readonly CallEffect[] = [{ type: 'media.close', callId: call.callId }];
   const tone: CallEffect = { type: cause.kind === 'busy' ? 'tone.busy' : 'tone.none' };
   return {
     state: withCall(settled, ended(call, cause, event)),
     effects: [tone, ...closing],
   };
+}
+
+/**
+ * Who is on the way to somebody does not hang up on the agent: the far end lets go of the leg that
+ * it no longer needs. Before it has told the outcome, nobody here knows that.
+ */
+function passedOn(
+  state: CallState,
+  call: Call,
+  event: Extract<CallEvent, { type: 'sip.ended' }>,
+): SipCause {
+  if (event.by !== 'remote' || event.sipCause !== 'bye') return event.sipCause;
+  const own = call.transfer;
+  if (own?.kind === 'under-way' && own.progress !== 'holding' && own.progress !== 'asked') {
+    return 'handed-over';
+  }
+  const isAwaited = Object.values(state.calls).some(
+    ({ transfer }) => transfer?.kind === 'under-way' && transfer.consultId === call.callId,
+  );
+  return isAwaited ? 'transferred' : event.sipCause;
 }
 
 /** The call as it is over; what was held is held no more. */
@@ -95,6 +124,7 @@ export function ended(call: Call, cause: EndCause, instant: Instant): Call {
     hold: 'none',
     holdWanted: false,
     healing: { kind: 'none' },
+    transfer: null,
     media: 'closed',
     endedAtMs: instant.atMs,
     endedAt: instant.at,

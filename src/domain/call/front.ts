@@ -26,13 +26,18 @@ export function answer(
   };
 }
 
+/** A customer on the way to somebody waits for what comes of it; three who talk do not wait. */
+export function isBound(state: CallState, call: Call): boolean {
+  return call.transfer?.kind === 'under-way' || state.joined?.includes(call.callId) === true;
+}
+
 /** Resumes a call: where another one talks, the two change places. */
 export function resume(
   state: CallState,
   event: Extract<CallEvent, { type: 'call.resume' }>,
 ): CallTransition {
   const call = state.calls[event.callId];
-  if (call?.signalling.kind !== 'established') return unchanged(state);
+  if (call?.signalling.kind !== 'established' || isBound(state, call)) return unchanged(state);
   const before = toFront(state, call.callId);
   const { call: resumed, effects } = step(call, event, state.lineUp);
   if (before.state === state && resumed === call) return unchanged(state);
@@ -48,11 +53,19 @@ export function mute(
   if (!call || !isLive(call) || state.front !== call.callId) return unchanged(state);
   const { effects } = step(call, event, state.lineUp);
   if (effects.length === 0) return unchanged(state);
-  return { state: { ...state, muteWanted: event.muted }, effects };
+  const { muted } = event;
+  const others = (state.joined ?? []).filter((callId) => callId !== call.callId);
+  return {
+    state: { ...state, muteWanted: muted },
+    effects: [
+      ...effects,
+      ...others.map((callId) => ({ type: 'media.mute' as const, callId, muted })),
+    ],
+  };
 }
 
 /** Makes this call the one that talks; the one that did is to wait on hold. */
-function toFront(state: CallState, callId: string): CallTransition {
+export function toFront(state: CallState, callId: string): CallTransition {
   if (state.front === callId) return unchanged(state);
   const waits = otherCallThan(state, callId);
   if (waits?.signalling.kind !== 'established') {

@@ -96,7 +96,8 @@ export function step(call: Call, event: OneCallEvent, lineUp: boolean): CallStep
   }
 }
 
-function wantHold(call: Call, wanted: boolean, lineUp: boolean): CallStep {
+/** Hold or resume as the agent wants it, now or once it can be asked of the far end. */
+export function wantHold(call: Call, wanted: boolean, lineUp: boolean): CallStep {
   if (call.signalling.kind !== 'established' || call.holdWanted === wanted) return same(call);
   const next: Call = { ...call, holdWanted: wanted, refused: null };
   if (call.healing.kind !== 'none') {

@@ -1,19 +1,23 @@
 import { assertNever } from '../assert-never.ts';
-import { type Call, type CallState, isLive, liveCall, otherCall, type Party } from './call.ts';
-import type { CallEvent, Instant } from './call-event.ts';
+import { type CallState, isLive, liveCall, otherCall, type Party } from './call.ts';
+import type { CallEffect } from './call-effect.ts';
+import type { CallEvent } from './call-event.ts';
 import { type CallTransition, unchanged, withCall } from './change.ts';
 import { hangUp, sessionEnded } from './ending.ts';
-import { answer, mute, resume, settle } from './front.ts';
+import { answer, isBound, mute, resume, settle } from './front.ts';
 import { healRefused, mediaLost, mediaMissing } from './healing.ts';
 import { lineDown, lineUp } from './loss.ts';
+import { newCall } from './new-call.ts';
 import { step } from './step.ts';
+import { cancelTransfer, complete, consult, join, part, transfer } from './transfer-order.ts';
+import { settleTransfers, transferProgress, transferUntold } from './transfer-progress.ts';
 
 /**
  * Decides what an event means for the calls. Pure and total: an event that makes no sense in a
  * state (a button pressed twice, a late reply, an unknown call) changes nothing.
  */
 export function transition(state: CallState, event: CallEvent): CallTransition {
-  return settle(state, next(state, event));
+  return settle(state, settleTransfers(next(state, event)));
 }
 
 function next(state: CallState, event: CallEvent): CallTransition {
@@ -27,7 +31,7 @@ function next(state: CallState, event: CallEvent): CallTransition {
     case 'sip.lineDown':
       return lineDown(state, event);
     case 'media.lost':
-      return mediaLost(state, event);
+      return joinedAgain(mediaLost(state, event));
     case 'media.missing':
       return mediaMissing(state, event);
     case 'sip.healRefused':
@@ -44,6 +48,22 @@ function next(state: CallState, event: CallEvent): CallTransition {
       return resume(state, event);
     case 'call.mute':
       return mute(state, event);
+    case 'call.transfer':
+      return transfer(state, event);
+    case 'call.consult':
+      return consult(state, event);
+    case 'call.complete':
+      return complete(state, event);
+    case 'call.cancelTransfer':
+      return cancelTransfer(state, event);
+    case 'call.join':
+      return join(state, event);
+    case 'call.part':
+      return part(state, event);
+    case 'sip.transferProgress':
+    case 'sip.transferReached':
+    case 'sip.transferFailed':
+      return transferProgress(state, event);
     case 'call.reject':
     case 'call.hold':
     case 'call.dtmf':
@@ -60,8 +80,12 @@ function next(state: CallState, event: CallEvent): CallTransition {
     case 'media.microphone': {
       const call = state.calls[event.callId];
       if (call === undefined || !isLive(call)) return unchanged(state);
+      if (event.type === 'call.hold' && isBound(state, call)) return unchanged(state);
       const after = step(call, event, state.lineUp);
-      return { state: withCall(state, after.call), effects: after.effects };
+      const stepped = withCall(state, after.call);
+      if (event.type !== 'sip.healed') return { state: stepped, effects: after.effects };
+      const told = transferUntold(stepped, event);
+      return { state: told.state, effects: [...after.effects, ...told.effects] };
     }
     default:
       return assertNever(event);
@@ -106,11 +130,31 @@ function invited(
   };
 }
 
-/** A second caller is taken while people talk or hold; a third never is. */
+/** The new page knows of no talk of three. */
+function joinedAgain(next: CallTransition): CallTransition {
+  const { joined } = next.state;
+  if (!joined) return next;
+  const { front, muteWanted } = next.state;
+  const other = joined.find((callId) => callId !== front);
+  const muted: readonly CallEffect[] =
+    muteWanted && other !== undefined ? [{ type: 'media.mute', callId: other, muted: true }] : [];
+  const effects: CallEffect[] = [
+    ...next.effects,
+    ...muted,
+    { type: 'media.join', callIds: joined },
+  ];
+  return { ...next, effects };
+}
+
+/**
+ * A second caller is taken while people talk or hold; a third never is, and none while a customer
+ * is passed on and may come back.
+ */
 export function takesAnother(state: CallState): boolean {
   const live = liveCall(state);
   if (live === null) return true;
-  return live.signalling.kind === 'established' && otherCall(state) === null;
+  if (live.signalling.kind !== 'established' || otherCall(state) !== null) return false;
+  return live.transfer?.kind !== 'under-way';
 }
 
 function forget(state: CallState, callId: string): CallTransition {
@@ -118,33 +162,6 @@ function forget(state: CallState, callId: string): CallTransition {
   if (call === undefined || isLive(call)) return unchanged(state);
   const { [callId]: _forgotten, ...calls } = state.calls;
   return { state: { ...state, calls }, effects: [] };
-}
-
-function newCall(
-  callId: string,
-  direction: Call['direction'],
-  party: Party,
-  instant: Instant,
-): Call {
-  return {
-    callId,
-    direction,
-    party,
-    signalling: { kind: direction === 'inbound' ? 'alerting' : 'dialing' },
-    hold: 'none',
-    holdWanted: false,
-    refused: null,
-    muted: false,
-    media: 'opening',
-    healing: { kind: 'none' },
-    microphone: 'unknown',
-    startedAtMs: instant.atMs,
-    startedAt: instant.at,
-    establishedAtMs: null,
-    establishedAt: null,
-    endedAtMs: null,
-    endedAt: null,
-  };
 }
 
 function refuse(

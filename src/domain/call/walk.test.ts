@@ -46,6 +46,8 @@ const anyEvent: fc.Arbitrary<Happening> = fc
     digits: fc.constantFrom('1', '*#', 'x', ''),
     sipCause: fc.constantFrom(...sipCauses),
     sipStatus: fc.constantFrom(null, 486, 503),
+    consultId: fc.constantFrom('b', 'c', 'd'),
+    progress: fc.constantFrom('accepted', 'ringing'),
     microphone: fc.constantFrom('ok', 'none', 'denied', 'failed'),
     type: fc.constantFrom<Happening['type']>(
       'call.dial',
@@ -57,6 +59,12 @@ const anyEvent: fc.Arbitrary<Happening> = fc
       'call.mute',
       'call.dtmf',
       'call.forget',
+      'call.transfer',
+      'call.consult',
+      'call.complete',
+      'call.cancelTransfer',
+      'call.join',
+      'call.part',
       'sip.lineUp',
       'sip.lineDown',
       'sip.invited',
@@ -68,6 +76,9 @@ const anyEvent: fc.Arbitrary<Happening> = fc
       'sip.healed',
       'sip.healRefused',
       'sip.replacedEnded',
+      'sip.transferProgress',
+      'sip.transferReached',
+      'sip.transferFailed',
       'sip.ended',
       'media.flowing',
       'media.interrupted',
@@ -102,12 +113,14 @@ function createPage() {
   const muted = new Set<string>();
   let focus: string | null = null;
   let tone = 'tone.none';
+  let joined: readonly string[] = [];
   return {
     lost(): void {
       open.clear();
       hushed.clear();
       muted.clear();
       focus = null;
+      joined = [];
       tone = 'tone.none';
     },
     obey(effect: CallEffect): void {
@@ -121,6 +134,7 @@ function createPage() {
         if (effect.muted) muted.add(effect.callId);
         else muted.delete(effect.callId);
       }
+      if (effect.type === 'media.join') joined = effect.callIds ?? [];
       if (effect.type === 'media.close') {
         open.delete(effect.callId);
         hushed.delete(effect.callId);
@@ -132,11 +146,34 @@ function createPage() {
     sounds: (callId: string) =>
       open.has(callId) &&
       !hushed.has(callId) &&
-      (focus === null || !open.has(focus) || focus === callId),
+      (focus === null ||
+        !open.has(focus) ||
+        focus === callId ||
+        (joined.every((id) => open.has(id)) && joined.includes(callId))),
     isMuted: (callId: string) => muted.has(callId),
     isHushed: (callId: string) => hushed.has(callId),
     tone: () => tone,
   };
+}
+
+/** Facts about customers on the way to somebody, and about three who talk. */
+function checkTransfers(state: CallState, effects: readonly CallEffect[]): void {
+  const calls = Object.values(state.calls);
+  for (const { transfer, signalling, holdWanted, refused } of calls) {
+    must(transfer === null || signalling.kind !== 'ended', 'who is gone is on no way');
+    if (transfer?.kind === 'under-way' && signalling.kind === 'established') {
+      must(holdWanted || refused?.operation === 'hold', 'who is passed on waits');
+    }
+    if (transfer?.kind === 'consulting' && signalling.kind === 'established') {
+      const colleague = state.calls[transfer.consultId];
+      must(colleague !== undefined && isLive(colleague), 'the colleague is on the line');
+    }
+  }
+  for (const callId of state.joined ?? []) {
+    must(state.calls[callId]?.signalling.kind === 'established', 'three talk, or nobody does');
+  }
+  const referred = effects.filter(({ type }) => type === 'sip.refer');
+  must(referred.length <= 1, 'one is passed on at a time');
 }
 
 /** Whether sound can pass between the agent and this customer, as far as the call itself goes. */
@@ -171,13 +208,13 @@ test('any walk stays sane: two calls, one voice, no call lost, no life after the
 
         // Whatever was refused or waits for the line.
         const heard = calls.filter((call) => talks(call) && page.sounds(call.callId));
-        must(heard.length <= 1, 'no accidental conference');
+        const mayBeHeard = state.joined ?? [state.front];
         must(
-          heard.every(({ callId }) => callId === state.front),
-          'the one in front is heard',
+          heard.every(({ callId }) => mayBeHeard.includes(callId)),
+          'the one in front is heard, and no accidental conference',
         );
         const front = liveCall(state);
-        must(!front || !talks(front) || heard.length === 1, 'nobody talks into silence');
+        must(!front || !talks(front) || heard.includes(front), 'nobody talks into silence');
         if (front && isSavable(front) && state.muteWanted)
           must(page.isMuted(front.callId), 'muted stays muted');
         for (const call of live) {
@@ -196,7 +233,7 @@ test('any walk stays sane: two calls, one voice, no call lost, no life after the
           }
         }
         const other = otherCall(state);
-        if (other?.signalling.kind === 'established') {
+        if (other?.signalling.kind === 'established' && !state.joined) {
           must(other.holdWanted || other.refused?.operation === 'hold', 'the other is held');
         }
 
@@ -211,8 +248,18 @@ test('any walk stays sane: two calls, one voice, no call lost, no life after the
           if (isLive(call)) must(now !== undefined, 'no call is lost');
           else must(now === undefined || isDeepStrictEqual(now, call), 'no life after the end');
         }
+        checkTransfers(state, next.effects);
+        if (event.type === 'sip.transferFailed') {
+          must(
+            Object.values(before.calls).every(
+              (call) => !isLive(call) || isLive(state.calls[call.callId] ?? call),
+            ),
+            'a transfer that fails ends nothing',
+          );
+        }
         if (!state.lineUp && liveCall(before)?.signalling.kind === 'established') {
           const needLine = ['sip.hold', 'sip.resume', 'sip.refresh', 'sip.invite', 'sip.heal'];
+          needLine.push('sip.refer');
           must(!next.effects.some(({ type }) => needLine.includes(type)), 'no line, no message');
         }
       });

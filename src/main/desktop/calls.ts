@@ -25,6 +25,7 @@ export type CallsListener = {
   /** The far end or the line would not do it; the call goes on as it was. */
   readonly onOperationRefused: (operation: 'hold' | 'resume') => void;
   readonly onRefused: (effect: Extract<CallEffect, { type: 'call.refused' }>) => void;
+  readonly onOrderRefused: (effect: Extract<CallEffect, { type: 'call.orderRefused' }>) => void;
   readonly onChange: () => void;
 };
 
@@ -49,6 +50,7 @@ export function createCalls(
 
   function carryOut(effect: CallEffect): void {
     if (effect.type === 'call.refused') listener.onRefused(effect);
+    else if (effect.type === 'call.orderRefused') listener.onOrderRefused(effect);
     else phone().carryOut(effect satisfies PhoneEffect);
   }
 
@@ -90,6 +92,8 @@ export function endedBy(cause: EndCause): NonNullable<Summary['endedBy']> {
     case 'hung-up-here':
     case 'canceled-here':
     case 'declined-here':
+    case 'transferred':
+    case 'handed-over':
       return 'agent';
     case 'hung-up-there':
     case 'declined-there':

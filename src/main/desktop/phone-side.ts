@@ -82,6 +82,7 @@ export function createPhoneSide(options: {
       if (reason === 'line-down') tellNoLine();
       else log.info({ reason }, 'call refused');
     },
+    onOrderRefused: ({ order, reason }) => log.info({ order, reason }, 'order refused'),
     onChange,
   });
 

@@ -92,6 +92,9 @@ export function createMediaPort(options: {
             hushed: effect.hushed,
           });
           return;
+        case 'media.join':
+          void link.request({ op: 'call.join', connectionIds: effect.callIds });
+          return;
         case 'media.close':
           void link.request({ op: 'connection.close', connectionId: effect.callId });
           return;

@@ -281,6 +281,15 @@ export function createPhone(options: PhoneOptions): Phone {
     }
   }
 
+  function passOn(session: Session, effect: Extract<PhoneEffect, { type: 'sip.refer' }>): void {
+    const { callId, target, replacesCallId } = effect;
+    const replaces = replacesCallId === null ? undefined : sessions.get(replacesCallId)?.rtc;
+    if (replaces !== undefined) session.refer({ replaces });
+    else if (target !== null) session.refer({ target });
+    // The colleague hung up in this very moment.
+    else emit({ type: 'sip.transferFailed', callId, sipCause: 'dialog-error', sipStatus: null });
+  }
+
   function perform(effect: PhoneEffect): void {
     switch (effect.type) {
       case 'sip.invite':
@@ -311,10 +320,14 @@ export function createPhone(options: PhoneOptions): Phone {
       case 'sip.dtmf':
         withSession(effect, (session) => session.dtmf(effect.digits));
         return;
+      case 'sip.refer':
+        withSession(effect, (session) => passOn(session, effect));
+        return;
       case 'media.prepare':
       case 'media.focus':
       case 'media.mute':
       case 'media.hush':
+      case 'media.join':
       case 'media.close':
       case 'tone.ringing':
       case 'tone.waiting':

@@ -9,6 +9,7 @@ import { watchInDialog } from './in-dialog.ts';
 import { cancelsOf, type LostInvite } from './lost-invite.ts';
 import { retryReofferMs } from './reoffer-policy.ts';
 import { sipCauseOf } from './sip-cause.ts';
+import { refer } from './transfer.ts';
 
 /** What a session reports. */
 export type SessionEvent = SipEvent | MediaEvent;
@@ -22,6 +23,8 @@ export type Dialog = {
 
 /** One JsSIP session under our guards. */
 export type Session = {
+  /** The library's side of it. */
+  readonly rtc: RTCSession;
   answer(): void;
   reject(sipStatus: number): void;
   /** CANCEL, BYE or a refusal, whatever ends it now. */
@@ -36,6 +39,8 @@ export type Session = {
   dialog(): Dialog | null;
   /** Whoever hears its events from now on. */
   redirect(hear: (event: SessionEvent) => void): void;
+  /** Passes the far end on: to a target, or to whoever talks in the other session. */
+  refer(to: { readonly target: string } | { readonly replaces: RTCSession }): void;
 };
 
 export type SessionOptions = {
@@ -109,6 +114,7 @@ export function guardSession(session: RTCSession, options: SessionOptions): Sess
   // A hold that waits and a refresh that waits do not take each other's place.
   const stopRetry: Record<'hold' | 'refresh', () => void> = { hold: nothing, refresh: nothing };
   const tries = { hold: 0, refresh: 0 };
+  let stopRefer: (() => void) | null = null;
   let over = false;
   let wasEstablished = false;
   let knownCause: SipCause | null = null;
@@ -257,6 +263,7 @@ export function guardSession(session: RTCSession, options: SessionOptions): Sess
     policy.stop();
     stopRetry.hold();
     stopRetry.refresh();
+    stopRefer?.();
     const status = (event.message as { status_code?: number } | null)?.status_code ?? null;
     emit({
       type: 'sip.ended',
@@ -267,6 +274,8 @@ export function guardSession(session: RTCSession, options: SessionOptions): Sess
     });
     options.onEnded();
   };
+  // Nobody sends the agent elsewhere.
+  session.on('refer', ({ reject }: { reject(): void }) => reject());
   session.on('ended', ended);
   session.on('failed', ended);
 
@@ -345,6 +354,7 @@ export function guardSession(session: RTCSession, options: SessionOptions): Sess
   }
 
   return {
+    rtc: session,
     answer() {
       try {
         session.answer(callOptions(callId, options.iceServers));
@@ -387,6 +397,10 @@ export function guardSession(session: RTCSession, options: SessionOptions): Sess
     },
     redirect(next) {
       hear = next;
+    },
+    refer(to) {
+      stopRefer?.();
+      stopRefer = refer(session, to, { callId, after, emit });
     },
     dtmf(digits) {
       // RFC 4733 in the audio; the gap is what slow menus of banks still hear.

@@ -125,6 +125,9 @@ export function createSuccession(options: SuccessionOptions, dialog: Dialog): Su
 
   old.redirect(hearOld);
   return {
+    rtc: old.rtc,
+    // Nobody is passed on in a dialog that is about to be replaced: the reducer sees to that.
+    refer: () => undefined,
     attempt(afterMs) {
       stopTimer();
       const given = next;

@@ -12,8 +12,11 @@ import { frameMs, type Pacer } from './pacer.ts';
 export interface CustomerCall {
   readonly callId: string;
   readonly isOver: boolean;
-  /** Binds the SIP session that carries the call; a later one (RFC 3891) takes its place. */
-  carry(session: RTCSession, leg: AudioLeg): void;
+  /**
+   * Binds the SIP session that carries the call; a later one (RFC 3891, RFC 3515) takes its place,
+   * at once or when it is answered.
+   */
+  carry(session: RTCSession, leg: AudioLeg, from?: 'now' | 'answer'): void;
   /** Rejects with that status while it rings, else hangs up. */
   hangUp(status?: number): void;
   /** Sounds a tone in place of the conversation; null lets it go on. */
@@ -100,21 +103,30 @@ export function createCustomerCall(options: CustomerCallOptions): CustomerCall {
     carrier.terminate(status === undefined ? {} : { status_code: status });
   }
 
-  function carry(session: RTCSession, sessionLeg: AudioLeg): void {
+  function carry(session: RTCSession, sessionLeg: AudioLeg, from: 'now' | 'answer' = 'now'): void {
+    let made: RTCPeerConnection | null = null;
     // The session before this one, if any, is ended by the one who replaces it: no end of ours.
-    carrier = session;
-    leg?.close();
-    leg = sessionLeg;
+    const take = () => {
+      carrier = session;
+      connection = made;
+      leg?.close();
+      leg = sessionLeg;
+    };
+    if (from === 'now') take();
+    else session.on('confirmed', take);
     const isCarrier = () => carrier === session;
     const onEnd = ({ originator, cause }: EndEvent) => {
       const by = { local: 'customer', remote: 'agent', system: 'system' } as const;
       if (isCarrier()) end(cause, by[originator]);
     };
-    const attach = (made: unknown) => {
+    const attach = (peer: unknown) => {
       // JsSIP is typed for the browser's; what it was given is werift's.
-      connection = made as RTCPeerConnection;
-      sessionLeg.attach(connection, {
-        onSound: ear.hear,
+      made = peer as RTCPeerConnection;
+      if (isCarrier()) connection = made;
+      sessionLeg.attach(made, {
+        onSound: (samples) => {
+          if (isCarrier()) ear.hear(samples);
+        },
         onDigit: (digit) => report({ kind: 'digit', callId, digit, by: 'rfc4733' }),
       });
     };

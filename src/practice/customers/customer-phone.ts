@@ -119,11 +119,31 @@ export function createCustomerPhone(options: CustomerPhoneOptions): CustomerPhon
         queueMicrotask(() => {
           const leg = createAudioLeg();
           carried.carry(successor, leg);
-          allowReplacing(carried, successor);
+          allowFollowing(carried, successor);
           successor.answer({ mediaStream: microphone(leg) });
         });
       });
     });
+  }
+
+  /** Lets the agent send the customer to somebody else (RFC 3515); who is not reached, they return. */
+  function allowReferring(carried: CustomerCall, session: RTCSession): void {
+    session.on('refer', (event) => {
+      const leg = createAudioLeg();
+      event.accept(
+        (successor: RTCSession) => {
+          carried.carry(successor, leg, 'answer');
+          successor.on('confirmed', () => allowFollowing(carried, successor));
+          successor.on('failed', () => leg.close());
+        },
+        { mediaStream: microphone(leg) },
+      );
+    });
+  }
+
+  function allowFollowing(carried: CustomerCall, session: RTCSession): void {
+    allowReplacing(carried, session);
+    allowReferring(carried, session);
   }
 
   function receive(session: RTCSession, callId: string): void {
@@ -139,7 +159,7 @@ export function createCustomerPhone(options: CustomerPhoneOptions): CustomerPhon
     const ringing = begin(callId, 'outbound');
     const leg = createAudioLeg();
     ringing.carry(session, leg);
-    allowReplacing(ringing, session);
+    allowFollowing(ringing, session);
     const after = (durationMs: number, act: () => void) => {
       ringTimer = setTimeout(act, durationMs);
     };
@@ -173,7 +193,7 @@ export function createCustomerPhone(options: CustomerPhoneOptions): CustomerPhon
         const callId = request.getHeader('Call-ID');
         const ringing = begin(callId, 'inbound');
         ringing.carry(session, leg);
-        allowReplacing(ringing, session);
+        allowFollowing(ringing, session);
         ringTimer = setTimeout(() => ringing.hangUp(), customer.ringForMs);
         session.on('progress', () => resolve({ ok: true, callId }));
         session.on('accepted', () => {

@@ -72,6 +72,8 @@ export const en = {
   'end.audio-lost': 'the sound was lost, call back',
   'end.audio-refused': 'no sound could be set up, check the microphone',
   'end.server-trouble': 'the exchange had trouble, try later',
+  'end.transferred': 'transferred',
+  'end.handed-over': 'handed over to the exchange, outcome not known',
   'end.internal': 'ended for a reason unknown',
 
   'person.say-name': 'How to say the name:',

@@ -74,6 +74,8 @@ export const vi: Catalogue = {
   'end.audio-lost': 'mất tiếng, hãy gọi lại',
   'end.audio-refused': 'không thiết lập được âm thanh, hãy kiểm tra micrô',
   'end.server-trouble': 'tổng đài gặp sự cố, hãy thử lại sau',
+  'end.transferred': 'đã chuyển máy',
+  'end.handed-over': 'tổng đài đã nhận chuyển, chưa rõ kết quả',
   'end.internal': 'kết thúc không rõ lý do',
 
   'person.say-name': 'Cách đọc tên:',

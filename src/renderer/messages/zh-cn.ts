@@ -74,6 +74,8 @@ export const zhCn: Catalogue = {
   'end.audio-lost': '声音中断，请回拨',
   'end.audio-refused': '无法建立语音，请检查麦克风',
   'end.server-trouble': '交换机故障，请稍后再试',
+  'end.transferred': '已转接',
+  'end.handed-over': '已交由交换机转接，结果未知',
   'end.internal': '通话结束，原因不明',
 
   'person.say-name': '姓名读音：',

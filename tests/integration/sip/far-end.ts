@@ -33,6 +33,7 @@ export async function startInPage(
     'unmute',
     'dtmf',
     'refuseReinvites',
+    'refuseRefer',
     'measure',
     'messages',
     'events',

@@ -25,6 +25,8 @@ export type RecordedAgent = {
   measure(): Promise<{ heardHz: number; heardLevel: number }>;
   /** From now on every re-INVITE gets 488. */
   refuseReinvites(): void;
+  /** From now on every REFER is answered, and nothing is done about it. */
+  refuseRefer(): void;
   /** SIP messages in order, repeats by retransmission left out: `> INVITE sendrecv`. */
   messages(): string[];
   /** Session events in order. */
@@ -42,6 +44,8 @@ export function createRecordedAgent(tools: AgentTools): RecordedAgent {
   const waiting: { event: string; times: number; resolve: () => void }[] = [];
   let session: RTCSession | null = null;
   let refusing = false;
+  let staying = false;
+  const successors = new WeakSet<RTCSession>();
 
   const socket = new jssip.WebSocketInterface(tools.server);
   const send = socket.send.bind(socket);
@@ -89,8 +93,34 @@ export function createRecordedAgent(tools: AgentTools): RecordedAgent {
     messages.push([way, what, direction].filter((part) => part !== undefined).join(' '));
   }
 
+  /** Goes where it is sent; the talk is the new one as soon as that is answered. */
+  async function follow(accept: (begun: (next: RTCSession) => void, options: object) => void) {
+    const options = await tools.callOptions();
+    accept((next) => {
+      next.on('icecandidate', ({ ready }) => ready());
+      next.on('confirmed', () => {
+        adopt(next);
+        record('moved');
+      });
+    }, options);
+  }
+
   function adopt(next: RTCSession): void {
     session = next;
+    next.on('refer', ({ accept, reject }) => {
+      if (staying) reject();
+      else void follow(accept as Parameters<typeof follow>[0]);
+    });
+    next.on('replaces', ({ accept }) => {
+      accept((successor: RTCSession) => {
+        successors.add(successor);
+        queueMicrotask(async () => {
+          adopt(successor);
+          successor.answer(await tools.callOptions());
+          record('replaced');
+        });
+      });
+    });
     next.on('progress', ({ originator }: { originator: string }) =>
       record(`progress ${originator}`),
     );
@@ -113,7 +143,7 @@ export function createRecordedAgent(tools: AgentTools): RecordedAgent {
   }
 
   agent.on('newRTCSession', (event: RTCSessionEvent) => {
-    if (event.originator === 'remote') {
+    if (event.originator === 'remote' && !successors.has(event.session)) {
       // One line, as in main: a second caller is told that it is busy.
       if (session !== null && !session.isEnded()) {
         event.session.terminate({ status_code: 486 });
@@ -162,6 +192,9 @@ export function createRecordedAgent(tools: AgentTools): RecordedAgent {
     },
     refuseReinvites() {
       refusing = true;
+    },
+    refuseRefer() {
+      staying = true;
     },
     measure: () => tools.measure(current()),
     messages: () => [...messages],

@@ -91,7 +91,8 @@ export function createTestPhone(options: {
     newest = liveCall(state)?.callId ?? newest;
     for (const effect of next.effects) {
       effects.push(effect);
-      if (effect.type !== 'call.refused') phone.carryOut(effect);
+      if (effect.type !== 'call.refused' && effect.type !== 'call.orderRefused')
+        phone.carryOut(effect);
     }
     look();
   }

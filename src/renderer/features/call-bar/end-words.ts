@@ -18,6 +18,8 @@ export const endWords = {
   'audio-lost': 'end.audio-lost',
   'audio-refused': 'end.audio-refused',
   'server-trouble': 'end.server-trouble',
+  transferred: 'end.transferred',
+  'handed-over': 'end.handed-over',
   internal: 'end.internal',
 } as const satisfies Record<EndKind, string>;
 

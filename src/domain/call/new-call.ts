@@ -1,0 +1,31 @@
+import type { Call, Party } from './call.ts';
+import type { Instant } from './call-event.ts';
+
+/** A call as it begins: it rings here, or is dialed. */
+export function newCall(
+  callId: string,
+  direction: Call['direction'],
+  party: Party,
+  instant: Instant,
+): Call {
+  return {
+    callId,
+    direction,
+    party,
+    signalling: { kind: direction === 'inbound' ? 'alerting' : 'dialing' },
+    hold: 'none',
+    holdWanted: false,
+    refused: null,
+    transfer: null,
+    muted: false,
+    media: 'opening',
+    healing: { kind: 'none' },
+    microphone: 'unknown',
+    startedAtMs: instant.atMs,
+    startedAt: instant.at,
+    establishedAtMs: null,
+    establishedAt: null,
+    endedAtMs: null,
+    endedAt: null,
+  };
+}
