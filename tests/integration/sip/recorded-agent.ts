@@ -14,7 +14,8 @@ export type AgentTools = {
 /** A JsSIP user agent that writes down what it sees; runs in a page and in Node alike. */
 export type RecordedAgent = {
   register(): Promise<void>;
-  call(target: string): Promise<void>;
+  /** @param extraHeaders - Whole lines, `X-Customer-Id: C-7`. */
+  call(target: string, extraHeaders?: readonly string[]): Promise<void>;
   answer(): Promise<void>;
   terminate(sipStatus?: number): void;
   hold(): boolean;
@@ -170,8 +171,10 @@ export function createRecordedAgent(tools: AgentTools): RecordedAgent {
         agent.start();
       });
     },
-    async call(target) {
-      adopt(agent.call(target, await tools.callOptions()));
+    async call(target, extraHeaders = []) {
+      adopt(
+        agent.call(target, { ...(await tools.callOptions()), extraHeaders: [...extraHeaders] }),
+      );
     },
     async answer() {
       current().answer(await tools.callOptions());

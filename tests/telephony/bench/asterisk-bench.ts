@@ -1,0 +1,24 @@
+import { musicHz, startAsterisk } from '../rig/asterisk.ts';
+import { createPerson } from '../rig/person.ts';
+import { agentUser, type Bench } from './bench.ts';
+
+/** A real Asterisk 22. */
+export async function startAsteriskBench(): Promise<Bench> {
+  const asterisk = await startAsterisk();
+  return {
+    server: asterisk.wsUrl,
+    domain: asterisk.wire.far,
+    musicHz,
+    async createPerson(options) {
+      const person = await createPerson(asterisk, options);
+      return {
+        number: person.number,
+        call: (said) => person.call(agentUser, said),
+        heard: async () => person.heard(),
+        hangUp: () => person.hangUp(),
+        untilOver: () => person.untilOver(),
+      };
+    },
+    stop: () => asterisk.stop(),
+  };
+}
