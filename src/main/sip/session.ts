@@ -148,10 +148,8 @@ export function guardSession(session: RTCSession, options: SessionOptions): Sess
   /** Leaves everything as it was, and asks again where that makes sense. */
   function refused(what: Operation): void {
     operation = null;
-    // The page may be stable already: the far end's own offer took ours back.
-    void connection()
-      .setLocalDescription({ type: 'rollback', sdp: '' })
-      .catch(() => undefined);
+    // Our offer stays where it is: taken back, Chromium plays nothing any more. The next offer, ours
+    // or theirs, takes its place (RFC 8829 §4.1.8.2).
     if (what !== 'refresh') takeBack(what);
     const refusal = inDialog.refusal ?? { sipStatus: null, retryAfterSeconds: null };
     const slot = what === 'refresh' ? 'refresh' : 'hold';
