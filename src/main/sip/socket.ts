@@ -1,8 +1,9 @@
 import { WebSocket } from 'ws';
+import { assertNever } from '../../domain/assert-never.ts';
 import type { DigestRewriter } from './digest.ts';
 import { hideGlare } from './in-dialog.ts';
 import type { PhoneLog } from './phone-log.ts';
-import { findDefect, largestMessageBytes } from './sip-filter.ts';
+import { judge, type Verdict } from './sip-filter.ts';
 
 /**
  * A dead socket is noticed after at most two of these: a ping goes out each period, and a socket
@@ -10,6 +11,8 @@ import { findDefect, largestMessageBytes } from './sip-filter.ts';
  */
 export const pingEveryMs = 4_000;
 const handshakeTimeoutMs = 8_000;
+/** Well above what the filter takes: too long a message is refused, and the socket stays. */
+const largestFrameBytes = 1_048_576;
 
 /** The socket as JsSIP wants it, plus what the registration machine does with it. */
 export type SipSocket = {
@@ -77,7 +80,7 @@ export function createSipSocket(options: {
     close();
     const opened = new WebSocket(url, 'sip', {
       handshakeTimeout: handshakeTimeoutMs,
-      maxPayload: largestMessageBytes,
+      maxPayload: largestFrameBytes,
       perMessageDeflate: false,
       ...(options.certificateAuthority === undefined ? {} : { ca: options.certificateAuthority }),
     });
@@ -117,13 +120,26 @@ export function createSipSocket(options: {
     opened.ping();
   }
 
-  function receive(message: string): void {
+  function receive(text: string): void {
     // Keep-alives (RFC 7118 §6) are the library's.
-    const defect = /^(\r\n){1,2}$/.test(message) ? null : findDefect(message);
-    if (defect !== null) {
-      log.warn({ defect, length: message.length }, 'malformed sip message refused');
-      return;
+    const verdict = /^(\r\n){1,2}$/.test(text) ? pass(text) : judge(text);
+    switch (verdict.kind) {
+      case 'pass':
+        hand(verdict.message);
+        return;
+      case 'answer':
+        log.warn({ defect: verdict.defect, status: verdict.status }, 'sip request refused');
+        current?.send(verdict.response);
+        return;
+      case 'drop':
+        log.warn({ defect: verdict.defect, length: text.length }, 'sip message dropped');
+        return;
+      default:
+        assertNever(verdict);
     }
+  }
+
+  function hand(message: string): void {
     try {
       socket.ondata(hideGlare(options.digest.incoming(message)));
     } catch (error) {
@@ -153,6 +169,10 @@ export function createSipSocket(options: {
   }
 
   return socket;
+}
+
+function pass(message: string): Verdict {
+  return { kind: 'pass', message };
 }
 
 /** Verified TLS, or plain to a loopback literal: `localhost` is a name and may be anything. */

@@ -1,5 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createJsSip, type RTCSession, type RTCSessionEvent, type UA } from '#jssip';
+import {
+  createJsSip,
+  type Socket as JsSipSocket,
+  type RTCSession,
+  type RTCSessionEvent,
+  type UA,
+} from '#jssip';
 import { createFacade } from '../../../src/main/sip/facade/environment.ts';
 import { FacadeStream } from '../../../src/main/sip/facade/media-stream.ts';
 import type { PhoneAccount } from '../../../src/main/sip/phone.ts';
@@ -24,6 +30,8 @@ export type GuardPhone = {
   /** Our phone with all it knows; null for JsSIP as it is. */
   readonly ours: TestPhone | null;
   readonly page: PretendPage;
+  /** What JsSIP as it is threw at a message: in an application nobody would catch it. */
+  readonly tripped: readonly string[];
   stop(): Promise<void>;
 };
 
@@ -42,12 +50,30 @@ async function untilItHolds(phone: GuardPhone, holds: (phone: GuardPhone) => boo
   while (!holds(phone)) await sleep(5);
 }
 
+/** So that a test goes on where the library throws. */
+function catching(socket: JsSipSocket, tripped: string[]): JsSipSocket {
+  let ondata: JsSipSocket['ondata'] = () => undefined;
+  return Object.defineProperty(socket, 'ondata', {
+    get: () => (data: unknown) => {
+      try {
+        ondata(data as never);
+      } catch (error) {
+        tripped.push(String(error));
+      }
+    },
+    set: (next: JsSipSocket['ondata']) => {
+      ondata = next;
+    },
+  });
+}
+
 /** JsSIP with its own settings and its own socket; only its media is that of the pretend page. */
 export const stock: StartPhone = (servers) => {
   const page = createPretendPage();
   const jssip = createJsSip(createFacade(page.link));
+  const tripped: string[] = [];
   const agent: UA = new jssip.UA({
-    sockets: servers.map((url) => new jssip.WebSocketInterface(url)),
+    sockets: servers.map((url) => catching(new jssip.WebSocketInterface(url), tripped)),
     uri: account.addressOfRecord,
     password: account.password,
     register_expires: 600,
@@ -84,6 +110,7 @@ export const stock: StartPhone = (servers) => {
   const phone: GuardPhone = {
     ours: null,
     page,
+    tripped,
     get state() {
       return state;
     },
@@ -119,6 +146,7 @@ export const ours: StartPhone = (servers, changed = {}) => {
   const phone: GuardPhone = {
     ours: made,
     page,
+    tripped: [],
     get state() {
       const kind = made.call?.signalling.kind;
       switch (kind) {
