@@ -88,7 +88,7 @@ test('a session description is taken out of its envelope, however deep within bo
     );
   const verdict = of(content, type);
   expect(verdict.kind === 'pass' && verdict.message).toMatch(
-    /content-type: application\/sdp[^]*\r\n\r\nv=0\r\n/,
+    /content-type: application\/sdp\r\n.*\r\n\r\nv=0\r\n/s,
   );
   for (const mark of ['four', 'five', 'six']) {
     content = wrapped(content, type, mark);
