@@ -2,7 +2,7 @@ import { createWriteStream, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureBuilt, ensureLibraries } from './built-app.ts';
 import { type ChildGroup, startGroup } from './child-group.ts';
-import { repository } from './paths.mjs';
+import { inRepository, repository } from './paths.mjs';
 import { ensureRuntime } from './prepared-runtime.ts';
 import { resultsFolder, type Stage, type StageName, stages } from './stages.ts';
 import { explain } from './step.mjs';
@@ -74,8 +74,14 @@ async function runStage(name: StageName, environment: NodeJS.ProcessEnv): Promis
   console.log(`\n── ${name}`);
   running = startGroup(process.execPath, stage.args, {
     cwd: repository,
-    // The output goes to files too, where colour codes only disturb.
-    env: { ...environment, ...stage.environment, NO_COLOR: '1' },
+    env: {
+      ...environment,
+      ...stage.environment,
+      // The output goes to files too, where colour codes only disturb.
+      NO_COLOR: '1',
+      // Hundreds of processes load the same sources: read and compiled once, a sixth is saved.
+      NODE_COMPILE_CACHE: inRepository('node_modules/.cache/compile'),
+    },
     limitMs: stage.limitMs,
     onOutput: (chunk) => {
       process.stdout.write(chunk);
