@@ -138,6 +138,7 @@ function start(): void {
       shell.follow(snapshot);
     },
     sendRecords: (records) => channel.sendRecords(records),
+    sendQuality: (series) => channel.sendQuality(series),
     onPhoneLinks: (on) => {
       log.info({ on, done: claimPhoneLinks(on) }, 'links of other programs');
     },

@@ -6,6 +6,7 @@ import type {
 } from '../contract/ipc/media-api.ts';
 import type { AudioOutput, Playing } from './audio-output.ts';
 import type { Microphone, MicrophoneState, OpenMicrophone } from './microphone.ts';
+import { setRedundancy } from './redundancy.ts';
 import { createSoundMeter, type Sound, type SoundMeter } from './sound-meter.ts';
 import { startStatistics } from './statistics-clock.ts';
 import { mixVoices, type VoiceMix } from './voice-mix.ts';
@@ -37,6 +38,8 @@ export type Connection = {
   remote(): MediaStreamTrack | null;
   /** From now on the far end hears this track beside the agent; null: the agent alone. */
   mixWith(other: MediaStreamTrack | null): void;
+  /** Whether every packet's sound is sent twice from now on. */
+  double(on: boolean): Promise<boolean>;
   insertDtmf(tones: string, durationMs: number, gapMs: number): boolean;
   measure(): { heard: Sound; sent: Sound };
   /** Opens the chosen microphone anew and sends it without renegotiation. */
@@ -231,6 +234,9 @@ export function createConnection(
       if (mixedWith === other) return;
       mixedWith = other;
       void send();
+    },
+    async double(on) {
+      return sender !== null && (await setRedundancy(sender, on));
     },
     insertDtmf(tones, durationMs, gapMs) {
       const dtmf = sender?.dtmf;

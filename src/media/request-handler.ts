@@ -105,6 +105,8 @@ async function withConnection(
     case 'call.hush':
       connection.hush(request.hushed);
       return {};
+    case 'call.redundancy':
+      return { on: await connection.double(request.on) };
     case 'dtmf.insert': {
       const sent = connection.insertDtmf(request.tones, request.durationMs, request.gapMs);
       if (sent) tones.dtmf(request.tones, request.durationMs, request.gapMs);

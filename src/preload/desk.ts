@@ -1,7 +1,7 @@
 import { contextBridge, ipcRenderer } from 'electron';
 import { type DeskApi, deskChannels } from '../contract/ipc/desk-bridge.ts';
 
-/** The desk page's only way out: six functions, plain data, nothing of Electron itself. */
+/** The desk page's only way out: seven functions, plain data, nothing of Electron itself. */
 const api: DeskApi = {
   connect: () => ipcRenderer.invoke(deskChannels.connect),
   command: (command) => ipcRenderer.invoke(deskChannels.command, command),
@@ -9,6 +9,7 @@ const api: DeskApi = {
   onSnapshot: (listener) => listen(deskChannels.snapshot, listener),
   onRecords: (listener) => listen(deskChannels.records, listener),
   onLevels: (listener) => listen(deskChannels.levels, listener),
+  onQuality: (listener) => listen(deskChannels.quality, listener),
 };
 
 function listen<T>(channel: string, listener: (value: T) => void): () => void {

@@ -4,6 +4,7 @@ import type { DeskSnapshot } from '../../src/contract/ipc/desk-snapshot.ts';
 import { pastCalls } from './fixtures/callbacks.ts';
 import { floorAnswer } from './fixtures/floor.ts';
 import { customers, leads } from './fixtures/people.ts';
+import { qualitySeries } from './fixtures/quality.ts';
 
 /** Stands where the preload puts main: one snapshot, the records, and every command noted. */
 export function fakeMain(snapshot: DeskSnapshot): {
@@ -35,6 +36,10 @@ export function fakeMain(snapshot: DeskSnapshot): {
     },
     onLevels: (hear) => {
       hear({ sent: 0.12, heard: null });
+      return () => undefined;
+    },
+    onQuality: (hear) => {
+      hear(qualitySeries);
       return () => undefined;
     },
     onRecords: (hear) => {

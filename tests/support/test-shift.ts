@@ -53,6 +53,8 @@ export async function startTestShift(options: {
     mediaLink: options.mediaLink ?? noPage,
     deskId: options.deskId ?? 'desk-1',
     deskName: `${options.deskId ?? 'desk-1'} of a test`,
+    microphoneWanted: () => null,
+    onQuality: () => undefined,
     onSignOut: () => undefined,
     clock: options.clock ?? createDeskClock(),
     remindBeforeMs: () => 600_000,

@@ -2,6 +2,7 @@ import type { DeskCommand, DeskRecords, DeskReply } from './desk-api.ts';
 import type { DeskSnapshot } from './desk-snapshot.ts';
 import type { FloorReply, FloorRequest } from './floor-api.ts';
 import type { SoundLevels } from './preferences.ts';
+import type { QualitySeries } from './quality-view.ts';
 
 // Apart from the schemas: a sandboxed preload can load no package.
 
@@ -12,6 +13,8 @@ export const deskChannels = {
   records: 'desk:records',
   /** Sound levels, apart from the snapshot: they change many times a second. */
   levels: 'desk:levels',
+  /** How the call in front sounded in the last two minutes, once a second. */
+  quality: 'desk:quality',
   /** What the floor manager's screens ask. */
   floor: 'desk:floor',
   /** Invoked once at load; answers with the newest snapshot. */
@@ -26,4 +29,5 @@ export type DeskApi = {
   onSnapshot(listener: (snapshot: DeskSnapshot) => void): () => void;
   onRecords(listener: (records: DeskRecords) => void): () => void;
   onLevels(listener: (levels: SoundLevels) => void): () => void;
+  onQuality(listener: (series: QualitySeries) => void): () => void;
 };

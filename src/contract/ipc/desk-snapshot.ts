@@ -17,6 +17,7 @@ import {
   textPercent,
   theme,
 } from './preferences.ts';
+import { qualityView } from './quality-view.ts';
 
 /**
  * What the desk shows, whole, at each change. main is the only writer; `version` rises by one, so
@@ -157,6 +158,8 @@ const callView = z.object({
     .nullable(),
   /** Operations that wait for the line to come back. */
   queued: z.array(z.string().max(32)),
+  /** How it sounds; null until anything was measured. */
+  quality: qualityView.nullable(),
 });
 export type CallView = z.infer<typeof callView>;
 

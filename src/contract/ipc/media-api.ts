@@ -73,6 +73,8 @@ export const mediaRequest = z.discriminatedUnion('op', [
     op: z.literal('call.join'),
     connectionIds: z.tuple([connectionId, connectionId]).readonly().nullable(),
   }),
+  /** Sends each packet's sound twice (RFC 2198), where both ends have agreed on it, or no longer. */
+  z.object({ op: z.literal('call.redundancy'), connectionId, on: z.boolean() }),
   /** RFC 4733 events in the audio stream, with feedback to the agent's ear. */
   z.object({
     op: z.literal('dtmf.insert'),
@@ -135,6 +137,8 @@ export const mediaValues = {
   /** The truth after the change, read back from the track. */
   'call.mute': z.object({ muted: z.boolean() }),
   'call.focus': nothing,
+  /** Whether it is sent from now on. */
+  'call.redundancy': z.object({ on: z.boolean() }),
   'call.hush': nothing,
   'call.join': nothing,
   'dtmf.insert': z.object({ sent: z.boolean() }),

@@ -31,6 +31,8 @@ export type Quality = {
   /** Whether the sound we send is to be doubled (RFC 2198). */
   readonly redundancy: Watch;
   readonly totals: Totals;
+  /** The estimate as it is written, one decimal; stays while the new one is next to it. */
+  readonly shownEstimate: number | null;
 };
 
 export const pointsKept = 120;
@@ -43,6 +45,7 @@ export const noQuality: Quality = {
   warnings: noWarnings,
   redundancy: { raised: false, count: 0 },
   totals: noTotals,
+  shownEstimate: null,
 };
 
 /**
@@ -60,6 +63,7 @@ export function hear(quality: Quality, reading: Reading, around: Circumstances):
   if (window === null) return { ...quality, last: reading };
   const warnings = watch(quality.warnings, second, window, around);
   const lossThere = window.lossThere ?? 0;
+  const now = estimateOf(window);
   return {
     last: reading,
     seconds,
@@ -67,7 +71,7 @@ export function hear(quality: Quality, reading: Reading, around: Circumstances):
       ...quality.points,
       {
         atMs: second.atMs,
-        estimate: estimateOf(window),
+        estimate: now,
         loss: Math.max(window.lossHere, lossThere),
         delayMs: window.delayMs,
       },
@@ -77,5 +81,12 @@ export function hear(quality: Quality, reading: Reading, around: Circumstances):
     totals: around.talking
       ? count(quality.totals, second, window, warnings, reading)
       : quality.totals,
+    shownEstimate: steady(quality.shownEstimate, now),
   };
+}
+
+/** A number that goes up and down by its last digit says nothing and draws the eye. */
+function steady(shown: number | null, now: number): number {
+  if (shown !== null && Math.abs(now - shown) < 0.1) return shown;
+  return Math.round(now * 10) / 10;
 }

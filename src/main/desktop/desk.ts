@@ -1,6 +1,7 @@
 import type { DeskCommand, DeskRecords, DeskReply } from '../../contract/ipc/desk-api.ts';
 import type { DeskSnapshot, Notice } from '../../contract/ipc/desk-snapshot.ts';
 import type { FloorReply, FloorRequest } from '../../contract/ipc/floor-api.ts';
+import type { QualitySeries } from '../../contract/ipc/quality-view.ts';
 import { noCalls } from '../../domain/call/call.ts';
 import { readPhoneLink } from '../../domain/customer/dial-text.ts';
 import { signedOutDesktop } from '../../domain/desktop/state.ts';
@@ -42,6 +43,7 @@ export type DeskOptions = {
   readonly log: Log;
   readonly sendSnapshot: (snapshot: DeskSnapshot) => void;
   readonly sendRecords: (records: DeskRecords) => void;
+  readonly sendQuality: (series: QualitySeries) => void;
   readonly onTheme: (theme: DeskSnapshot['app']['theme']) => void;
   /** Whether the operating system is to hand `tel:` and `sip:` links to this program. */
   readonly onPhoneLinks: (on: boolean) => void;
@@ -80,6 +82,8 @@ export function createDesk(options: DeskOptions) {
       mediaLink: options.mediaLink,
       deskId: settings.get().deskId,
       deskName: options.deskName,
+      microphoneWanted: () => options.audioDevices.view().chosen.microphone,
+      onQuality: options.sendQuality,
       clock,
       log,
       remindBeforeMs: () => settings.get().remindBeforeMinutes * 60_000,
@@ -161,6 +165,7 @@ export function createDesk(options: DeskOptions) {
       desktop: facts?.desktop ?? signedOutDesktop,
       records: facts?.records ?? { edits: [], unsent: [] },
       calls: facts?.calls ?? noCalls,
+      quality: facts?.quality ?? (() => null),
       registration: facts?.registration ?? { kind: 'offline' },
       roundTripMs: facts?.roundTripMs ?? null,
       link: facts?.linkState ?? { state: 'offline', since: null },

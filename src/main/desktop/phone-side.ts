@@ -1,4 +1,5 @@
 import type { Notice } from '../../contract/ipc/desk-snapshot.ts';
+import type { QualitySeries } from '../../contract/ipc/quality-view.ts';
 import type { CallEvent } from '../../domain/call/call-event.ts';
 import { isE164 } from '../../domain/customer/customer.ts';
 import type { DesktopEvent } from '../../domain/desktop/event.ts';
@@ -7,6 +8,7 @@ import type { RegistrationState } from '../../domain/registration/registration.t
 import { uuidv7 } from '../identifier.ts';
 import type { Log } from '../log/log.ts';
 import type { MediaLink } from '../media/media-link.ts';
+import { createCallQuality } from '../quality/call-quality.ts';
 import { createPhone, type Phone, type PhoneAccount } from '../sip/phone.ts';
 import { callerInE164 } from './caller-number.ts';
 import { createCalls } from './calls.ts';
@@ -22,6 +24,8 @@ export function createPhoneSide(options: {
   /** ISO 3166-1 alpha-2 of the organisation, or empty: callers in its national format are read. */
   readonly country: () => string;
   readonly dispatch: (event: DesktopEvent) => void;
+  readonly microphoneWanted: () => string | null;
+  readonly onQuality: (series: QualitySeries) => void;
   /** The calls the desk is busy with. */
   readonly callsOnDesk: () => readonly string[];
   readonly onNotice: (kind: Notice['kind'], facts: Record<string, string>) => void;
@@ -49,6 +53,15 @@ export function createPhoneSide(options: {
       onChange();
     },
   });
+  const quality = createCallQuality({
+    link: options.mediaLink,
+    call: (callId) => calls.call(callId),
+    frontCallId: () => calls.live()?.callId ?? null,
+    microphoneWanted: options.microphoneWanted,
+    log,
+    onSeries: options.onQuality,
+    onChange,
+  });
   function inE164(event: CallEvent): CallEvent {
     if (event.type !== 'sip.invited') return event;
     return { ...event, party: callerInE164(event.party, options.country()) };
@@ -75,7 +88,15 @@ export function createPhoneSide(options: {
     onEnded: ({ callId, signalling }, endedBy, talkMs) => {
       const cause = signalling.kind === 'ended' ? signalling.cause.kind : '';
       log.info({ callId, endedBy, cause, talkMs }, 'call ended');
-      dispatch({ type: 'call-ended', callId, at: clock.now(), talkMs, endedBy, cause });
+      dispatch({
+        type: 'call-ended',
+        callId,
+        at: clock.now(),
+        talkMs,
+        endedBy,
+        cause,
+        quality: quality.takeReport(callId),
+      });
     },
     onOperationRefused: (operation) => options.onNotice('hold-refused', { operation }),
     onRefused: ({ reason }) => {
@@ -96,7 +117,7 @@ export function createPhoneSide(options: {
   return {
     calls,
     tellNoLine,
-    facts: () => ({ registration, roundTripMs, calls: calls.state() }),
+    facts: () => ({ registration, roundTripMs, calls: calls.state(), quality: quality.view }),
     /** Calls that are over and no longer on the desk are let go. */
     forgetEnded(): void {
       for (const call of Object.values(calls.state().calls)) {
@@ -111,7 +132,7 @@ export function createPhoneSide(options: {
     /** Takes no more calls; the one that is up goes on. */
     unregister: () => phone.unregister(),
     /** The same promise however often it is asked. */
-    stop: () => (stopped ??= phone.stop()),
+    stop: () => (stopped ??= phone.stop().finally(quality.close)),
   };
 }
 

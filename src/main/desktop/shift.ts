@@ -1,5 +1,6 @@
 import type { DeskCommand, DeskRecords, DeskReply } from '../../contract/ipc/desk-api.ts';
 import type { Notice } from '../../contract/ipc/desk-snapshot.ts';
+import type { QualitySeries } from '../../contract/ipc/quality-view.ts';
 import type { Provisioning } from '../../contract/record/provisioning.ts';
 import type { Callback } from '../../domain/callback/callback.ts';
 import type { E164 } from '../../domain/customer/customer.ts';
@@ -36,6 +37,9 @@ export type ShiftOptions = {
   readonly deskId: string;
   /** What people call this computer. */
   readonly deskName: string;
+  /** Label of the microphone the agent chose; null when the choice is the system's. */
+  readonly microphoneWanted: () => string | null;
+  readonly onQuality: (series: QualitySeries) => void;
   readonly clock: DeskClock;
   readonly remindBeforeMs: () => number;
   readonly onReminder: (callback: Callback) => void;

@@ -41,6 +41,7 @@ const facts = (change: Partial<SnapshotFacts> = {}): SnapshotFacts => ({
   records: { edits: [], unsent: [] },
   desktop: signedOutDesktop,
   calls: noCalls,
+  quality: () => null,
   registration: { kind: 'offline' },
   roundTripMs: 12.5,
   link: { state: 'offline', since: null },

@@ -1,4 +1,5 @@
 import type { CallView, DeskSnapshot, Notice, WorkView } from '../../contract/ipc/desk-snapshot.ts';
+import type { QualityView } from '../../contract/ipc/quality-view.ts';
 import { wrapUpOf } from '../../domain/agent-state/agent.ts';
 import { agentStateOf, type NotReadyReason } from '../../domain/agent-state/agent-state.ts';
 import { type Call, type CallState, ringMs, talkMs } from '../../domain/call/call.ts';
@@ -38,6 +39,7 @@ export type SnapshotFacts = {
   readonly desktop: DesktopState;
   readonly records: { readonly edits: Edits; readonly unsent: readonly UnsentRecord[] };
   readonly calls: CallState;
+  readonly quality: (callId: string) => QualityView | null;
   readonly registration: RegistrationState;
   readonly roundTripMs: number | null;
   readonly link: LinkState & { readonly since: string | null };
@@ -102,11 +104,11 @@ export function projectSnapshot(facts: SnapshotFacts): DeskSnapshot {
     microphone: microphoneOf(call),
     headset: facts.headset,
     hotkeys: facts.hotkeys,
-    call: call && callView(call, facts.nowMs),
+    call: call && callView(call, facts),
     work: work && workView(work, facts),
     other: other && {
       work: workView(other, facts),
-      call: otherCall && callView(otherCall, facts.nowMs),
+      call: otherCall && callView(otherCall, facts),
     },
     campaigns: mutable(desktop.campaigns),
     campaignId: desktop.campaignId,
@@ -180,7 +182,7 @@ function microphoneOf(call: Call | null): DeskSnapshot['microphone'] {
   return call.microphone === 'failed' ? 'none' : call.microphone;
 }
 
-function callView(call: Call, nowMs: number): CallView {
+function callView(call: Call, { nowMs, quality }: SnapshotFacts): CallView {
   const { signalling, party } = call;
   const waits: string[] = [];
   const heldHere = call.hold === 'local' || call.hold === 'both';
@@ -208,6 +210,7 @@ function callView(call: Call, nowMs: number): CallView {
         ? { by: endedBy(signalling.cause), cause: signalling.cause.kind }
         : null,
     queued: waits,
+    quality: quality(call.callId),
   };
 }
 

@@ -9,6 +9,7 @@ import { deskChannels } from '../../contract/ipc/desk-bridge.ts';
 import type { DeskSnapshot } from '../../contract/ipc/desk-snapshot.ts';
 import { type FloorReply, type FloorRequest, floorRequest } from '../../contract/ipc/floor-api.ts';
 import type { SoundLevels } from '../../contract/ipc/preferences.ts';
+import type { QualitySeries } from '../../contract/ipc/quality-view.ts';
 import type { Log } from '../log/log.ts';
 
 /** All the compact bar may ask for: what its buttons do. */
@@ -106,5 +107,6 @@ export function createDeskChannel(options: {
     },
     sendRecords: (records: DeskRecords) => send(deskChannels.records, records),
     sendLevels: (levels: SoundLevels) => send(deskChannels.levels, levels),
+    sendQuality: (series: QualitySeries) => send(deskChannels.quality, series),
   };
 }

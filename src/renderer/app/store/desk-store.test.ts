@@ -22,6 +22,7 @@ beforeEach(async () => {
     onSnapshot: () => () => undefined,
     onRecords: () => () => undefined,
     onLevels: () => () => undefined,
+    onQuality: () => () => undefined,
   });
 });
 
