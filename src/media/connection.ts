@@ -236,7 +236,7 @@ export function createConnection(
       void send();
     },
     async double(on) {
-      return sender !== null && (await setRedundancy(sender, on));
+      return setRedundancy(peer, on);
     },
     insertDtmf(tones, durationMs, gapMs) {
       const dtmf = sender?.dtmf;

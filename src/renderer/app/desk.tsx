@@ -12,6 +12,8 @@ import { ClockBanner } from '../features/notices/clock-banner.tsx';
 import { MicrophoneBanner } from '../features/notices/microphone-banner.tsx';
 import { Notices } from '../features/notices/notices.tsx';
 import { FindPalette } from '../features/people/find-palette.tsx';
+import { VoiceState } from '../features/quality/voice-state.tsx';
+import { VoiceWarning } from '../features/quality/voice-warning.tsx';
 import { JumpPalette } from '../features/script/jump-palette.tsx';
 import { Settings } from '../features/settings/settings.tsx';
 import { SignIn } from '../features/sign-in/sign-in.tsx';
@@ -45,7 +47,7 @@ function SignedInDesk() {
         <ClockBanner />
       </div>
       {view === 'floor' ? <Floor /> : <Places />}
-      <StatusBar settings={<Settings />} />
+      <StatusBar settings={<Settings />} voice={<VoiceState />} warning={<VoiceWarning />} />
       <JumpPalette />
       <FindPalette />
       <KeySheet />

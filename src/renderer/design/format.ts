@@ -25,6 +25,10 @@ export type Formats = ReturnType<typeof formatsOf>;
 export function formatsOf(locale: string) {
   const number = new Intl.NumberFormat(locale);
   const percent = new Intl.NumberFormat(locale, { style: 'percent' });
+  const score = new Intl.NumberFormat(locale, {
+    minimumFractionDigits: 1,
+    maximumFractionDigits: 1,
+  });
   const names = new Intl.Collator(locale);
   const clock = new Intl.DateTimeFormat(locale, clockParts);
   const day = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' });
@@ -39,6 +43,8 @@ export function formatsOf(locale: string) {
     compareNames: names.compare,
     /** A share of one, as percent. */
     percent: (share: number) => percent.format(share),
+    /** An opinion score: one decimal, always. */
+    score: (value: number) => score.format(value),
     clock: (at: string | number) => clock.format(new Date(at)),
     /** `18 Nov`; with the year when it is not this year's. */
     day: (at: string, nowMs: number) =>

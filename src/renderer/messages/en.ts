@@ -314,6 +314,49 @@ export const en = {
   'age.days_one': '{{count}} day old',
   'age.days_other': '{{count}} days old',
 
+  'voice.status': 'Voice',
+  'voice.estimated': 'estimated opinion score, of 4.5',
+  'voice.title': 'How the call sounds',
+  'voice.estimate': 'Voice, estimated',
+  'voice.loss': 'Lost on the way',
+  'voice.delay': 'Delay, one way',
+  'voice.last-minutes': 'The last two minutes, means of ten seconds',
+  'voice.when': 'When',
+  'voice.seconds-ago': '{{seconds}} seconds ago',
+  'voice.two-minutes-ago': '2 minutes ago',
+  'voice.now': 'now',
+  'voice.note':
+    'Voice is an estimate after ITU-T G.107, made from loss and delay. Nobody listens in.',
+  'voice.nothing-arrives':
+    'No sound comes from the customer. Tell them you cannot hear them, and offer to call back.',
+  'voice.microphone-other':
+    'You are heard through another microphone than the one you chose. Plug your headset in again, or choose it in the settings.',
+  'voice.microphone-silent':
+    'Your microphone gives no sound. Look for a mute switch on the headset.',
+  'voice.loss-here':
+    'The customer’s voice breaks up on its way to you. Use a network cable or move closer to the router, and pause downloads.',
+  'voice.loss-there':
+    'Your voice breaks up on its way to the customer. Pause uploads and video; a network cable helps most.',
+  'voice.computer-slow':
+    'This computer is too busy for smooth sound. Close programs you do not need.',
+  'voice.late':
+    'The sound comes late: give the customer a moment longer to answer. A VPN or a distant network may be the reason.',
+  'voice.uneven':
+    'The network is uneven and may swallow words. Use a cable instead of Wi-Fi if you can.',
+  'voice.customer-silent':
+    'The customer’s line is silent; they may have muted themselves. Ask whether they are there.',
+  'voice.brief.nothing-arrives': 'no sound came',
+  'voice.brief.microphone-other': 'another microphone',
+  'voice.brief.microphone-silent': 'microphone silent',
+  'voice.brief.loss-here': 'customer broke up',
+  'voice.brief.loss-there': 'you broke up',
+  'voice.brief.computer-slow': 'computer too busy',
+  'voice.brief.delay': 'sound came late',
+  'voice.brief.jitter': 'uneven network',
+  'voice.brief.customer-silent': 'customer silent',
+  'voice.of-call': 'voice {{score}} (estimated)',
+  'voice.for-time': '{{what}} for {{time}}',
+
   'receipts.title': 'Sent to the center',
   'receipts.waiting_one': '{{count}} entry waits on this computer and is sent by itself.',
   'receipts.waiting_other': '{{count}} entries wait on this computer and are sent by themselves.',
@@ -546,6 +589,7 @@ export const en = {
   'action.redial': 'Dial again',
   'action.devices': 'Headset and hotkeys',
   'action.receipts': 'What was sent',
+  'action.voice': 'How the call sounds',
   'action.settings': 'Settings',
   'action.compact': 'Compact bar',
   'action.text-larger': 'Larger text',

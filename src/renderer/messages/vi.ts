@@ -303,6 +303,49 @@ export const vi: Catalogue = {
   'age.hours_other': '{{count}} giờ trước',
   'age.days_other': '{{count}} ngày trước',
 
+  'voice.status': 'Âm thanh',
+  'voice.estimated': 'điểm ước tính, tối đa 4,5',
+  'voice.title': 'Chất lượng âm thanh cuộc gọi',
+  'voice.estimate': 'Âm thanh (ước tính)',
+  'voice.loss': 'Mất trên đường truyền',
+  'voice.delay': 'Độ trễ một chiều',
+  'voice.last-minutes': 'Hai phút gần nhất, trung bình mỗi mười giây',
+  'voice.when': 'Thời điểm',
+  'voice.seconds-ago': '{{seconds}} giây trước',
+  'voice.two-minutes-ago': '2 phút trước',
+  'voice.now': 'bây giờ',
+  'voice.note':
+    'Điểm âm thanh được ước tính theo ITU-T G.107 từ mức mất và độ trễ. Không ai nghe cuộc gọi.',
+  'voice.nothing-arrives':
+    'Không có âm thanh từ phía khách hàng. Hãy báo rằng bạn không nghe thấy và đề nghị gọi lại.',
+  'voice.microphone-other':
+    'Máy đang dùng micrô khác với micrô bạn đã chọn. Hãy cắm lại tai nghe hoặc chọn lại trong phần cài đặt.',
+  'voice.microphone-silent':
+    'Micrô của bạn không có tiếng. Hãy kiểm tra nút tắt tiếng trên tai nghe.',
+  'voice.loss-here':
+    'Tiếng khách hàng đến chỗ bạn bị ngắt quãng. Hãy dùng dây mạng hoặc ngồi gần bộ phát Wi-Fi hơn, và tạm dừng tải xuống.',
+  'voice.loss-there':
+    'Tiếng của bạn đến khách hàng bị ngắt quãng. Hãy tạm dừng tải lên và video; dùng dây mạng là tốt nhất.',
+  'voice.computer-slow':
+    'Máy tính đang quá bận nên âm thanh không mượt. Hãy đóng những chương trình không cần.',
+  'voice.late':
+    'Âm thanh đến chậm: hãy chờ khách hàng trả lời lâu hơn một chút. Có thể do VPN hoặc mạng ở xa.',
+  'voice.uneven':
+    'Mạng không ổn định, có thể mất vài từ. Nếu được, hãy dùng dây mạng thay cho Wi-Fi.',
+  'voice.customer-silent':
+    'Phía khách hàng im lặng, có thể họ đã tắt tiếng. Hãy hỏi xem họ còn ở đó không.',
+  'voice.brief.nothing-arrives': 'không có tiếng đến',
+  'voice.brief.microphone-other': 'nhầm micrô',
+  'voice.brief.microphone-silent': 'micrô không có tiếng',
+  'voice.brief.loss-here': 'tiếng khách ngắt quãng',
+  'voice.brief.loss-there': 'tiếng bạn ngắt quãng',
+  'voice.brief.computer-slow': 'máy tính quá bận',
+  'voice.brief.delay': 'âm thanh đến chậm',
+  'voice.brief.jitter': 'mạng không ổn định',
+  'voice.brief.customer-silent': 'khách im lặng',
+  'voice.of-call': 'âm thanh {{score}} (ước tính)',
+  'voice.for-time': '{{what}} trong {{time}}',
+
   'receipts.title': 'Đã gửi tới trung tâm',
   'receipts.waiting_other': '{{count}} mục đang chờ trên máy này và sẽ tự gửi.',
   'receipts.none': 'Chưa có gì. Mỗi bản tóm tắt sẽ hiện ở đây cùng biên nhận của trung tâm.',
@@ -536,6 +579,7 @@ export const vi: Catalogue = {
   'action.redial': 'Gọi lại số vừa gọi',
   'action.devices': 'Tai nghe và phím toàn cục',
   'action.receipts': 'Những gì đã gửi',
+  'action.voice': 'Chất lượng âm thanh',
   'action.settings': 'Cài đặt',
   'action.compact': 'Thanh thu gọn',
   'action.text-larger': 'Chữ to hơn',

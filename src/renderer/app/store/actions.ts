@@ -214,6 +214,10 @@ export const actions: Readonly<Record<ActionId, Action>> = {
     isAvailable: (state) => mayRunFloor(present(state)),
     run: (state) => setView(state.view === 'floor' ? 'desk' : 'floor'),
   },
+  voice: {
+    isAvailable: (state) => present(state).call?.quality?.estimate != null,
+    run: (state) => setOverlay(state.overlay === 'voice' ? 'none' : 'voice'),
+  },
   receipts: {
     isAvailable: signedIn,
     run: (state) => setOverlay(state.overlay === 'receipts' ? 'none' : 'receipts'),

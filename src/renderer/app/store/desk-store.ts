@@ -4,6 +4,7 @@ import type { DeskApi } from '../../../contract/ipc/desk-bridge.ts';
 import type { DeskSnapshot } from '../../../contract/ipc/desk-snapshot.ts';
 import type { FloorReply, FloorRequest } from '../../../contract/ipc/floor-api.ts';
 import type { SoundLevels } from '../../../contract/ipc/preferences.ts';
+import type { QualitySeries } from '../../../contract/ipc/quality-view.ts';
 import { shareStructure } from './share-structure.ts';
 
 /** Something laid over the desk; one at a time. */
@@ -12,6 +13,7 @@ export type Overlay =
   | 'keys'
   | 'settings'
   | 'receipts'
+  | 'voice'
   | 'jump'
   | 'keypad'
   | 'devices'
@@ -127,6 +129,7 @@ function overlayAfter({ overlay, callbackFor }: DeskState, snapshot: DeskSnapsho
   // Who is on the line now is somebody else: nobody is promised a call by mistake.
   if (overlay === 'callback' && callbackFor !== null && !conversation(snapshot, callbackFor))
     return 'none';
+  if (overlay === 'voice' && !snapshot.call?.quality) return 'none';
   if (overlay === 'jump' && !snapshot.script) return 'none';
   return overlay;
 }
@@ -173,6 +176,12 @@ function hasPlaceOfItsOwn(error: DeskError): boolean {
 export function listenToLevels(listener: (levels: SoundLevels) => void): () => void {
   if (!api) throw new Error('the desk is not connected to main');
   return api.onLevels(listener);
+}
+
+/** How the call in front sounded, once a second; returns how to stop listening. */
+export function listenToQuality(listener: (series: QualitySeries) => void): () => void {
+  if (!api) throw new Error('the desk is not connected to main');
+  return api.onQuality(listener);
 }
 
 /** Sends what a floor manager's screen asks; a bridge that is gone answers as a failed request. */

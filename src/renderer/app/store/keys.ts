@@ -37,6 +37,7 @@ export type ActionId =
   | 'key-sheet'
   | 'settings'
   | 'receipts'
+  | 'voice'
   | 'devices'
   | 'floor'
   | 'compact'
@@ -102,6 +103,7 @@ export const actionKeys: Readonly<Record<ActionId, ActionKeys>> = {
   settings: { chord: { with: 'primary', key: ',' }, single: null },
   devices: { chord: { with: 'primary', key: ';' }, single: null },
   receipts: { chord: { with: 'primary-shift', key: 'g' }, single: null },
+  voice: { chord: { with: 'primary-shift', key: 'f12' }, single: null },
   floor: { chord: { with: 'primary', key: 'f2' }, single: null },
   compact: { chord: { with: 'primary', key: 'j' }, single: null },
   'text-larger': { chord: { with: 'primary', key: '+' }, single: null },

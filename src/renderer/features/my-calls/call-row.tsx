@@ -5,6 +5,7 @@ import { ask, setOverlay, useDesk } from '../../app/store/desk-store.ts';
 import { Button } from '../../design/button.tsx';
 import { phoneNumber, runningTime } from '../../design/format.ts';
 import { useWords } from '../../messages/use-words.ts';
+import { CallVoice } from './call-voice.tsx';
 import type { NamedCall } from './matches.ts';
 
 /** Who, when, how long, and what it came to; from here the person is opened or called again. */
@@ -33,6 +34,7 @@ export function CallRow({ call, name, outcome }: NamedCall) {
           {call.answered ? runningTime(call.talkMs / 1_000) : t('calls.not-answered')}
           {name !== '' && <> · {shownNumber}</>}
         </p>
+        {call.quality && <CallVoice quality={call.quality} />}
       </div>
       {number !== null && (
         <div className="past-call-buttons">

@@ -11,14 +11,23 @@ import { WaitingToSend } from './receipts.tsx';
 import './status.css';
 
 /** Plain facts about the line, the center and what waits. */
-export function StatusBar({ settings }: { readonly settings: React.ReactNode }) {
+export function StatusBar(props: {
+  readonly settings: React.ReactNode;
+  /** How the call sounds, beside the line it is on. */
+  readonly voice: React.ReactNode;
+  /** What is wrong with it, in a line of its own. */
+  readonly warning: React.ReactNode;
+}) {
+  const { settings, voice, warning } = props;
   const { t } = useWords();
   const practice = useSnapshot(
     ({ session }) => session.state === 'signed-in' && session.center.practice,
   );
   return (
     <footer className="status">
+      {warning}
       <LineState />
+      {voice}
       <HeadsetState />
       {practice && <span className="chip chip-practice">{t('practice.title')}</span>}
       <span className="status-gap" />
