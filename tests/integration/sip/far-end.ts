@@ -35,6 +35,7 @@ export async function startInPage(
     'refuseReinvites',
     'refuseRefer',
     'measure',
+    'decibelsAt',
     'messages',
     'events',
     'until',

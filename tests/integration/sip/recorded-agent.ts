@@ -9,6 +9,8 @@ export type AgentTools = {
   /** For each call: the stream and configuration that JsSIP is given. */
   callOptions(): Promise<object>;
   measure(session: RTCSession): Promise<{ heardHz: number; heardLevel: number }>;
+  /** Decibels of what is heard near each of these frequencies; where the far end can tell. */
+  decibelsAt?(session: RTCSession, frequenciesHz: readonly number[]): Promise<number[]>;
 };
 
 /** A JsSIP user agent that writes down what it sees; runs in a page and in Node alike. */
@@ -24,6 +26,7 @@ export type RecordedAgent = {
   unmute(): void;
   dtmf(tones: string): void;
   measure(): Promise<{ heardHz: number; heardLevel: number }>;
+  decibelsAt(frequenciesHz: readonly number[]): Promise<number[]>;
   /** From now on every re-INVITE gets 488. */
   refuseReinvites(): void;
   /** From now on every REFER is answered, and nothing is done about it. */
@@ -200,6 +203,9 @@ export function createRecordedAgent(tools: AgentTools): RecordedAgent {
       staying = true;
     },
     measure: () => tools.measure(current()),
+    async decibelsAt(frequenciesHz) {
+      return (await tools.decibelsAt?.(current(), frequenciesHz)) ?? [];
+    },
     messages: () => [...messages],
     events: () => [...events],
     until(event, times = 1) {

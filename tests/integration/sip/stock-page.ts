@@ -35,8 +35,39 @@ function tone(frequency: number): MediaStream {
   return destination.stream;
 }
 
+type Ear = SoundMeter & { decibelsAt(hertz: number): number };
+const noSound = { frequencyHz: 0, level: 0 };
+
+/** How loud it is within three bins of a frequency. */
+function listenTo(track: MediaStreamTrack): (hertz: number) => number {
+  const analyser = new AnalyserNode(context, { fftSize: 8192, smoothingTimeConstant: 0 });
+  context.createMediaStreamSource(new MediaStream([track])).connect(analyser);
+  const bins = new Float32Array(analyser.frequencyBinCount);
+  return (hertz) => {
+    analyser.getFloatFrequencyData(bins);
+    const middle = Math.round((hertz * analyser.fftSize) / context.sampleRate);
+    return Math.max(...bins.subarray(middle - 3, middle + 4));
+  };
+}
+
 window.startAgent = async ({ uri, password, server, toneHz }) => {
-  const meters = new WeakMap<RTCPeerConnection, SoundMeter>();
+  const meters = new WeakMap<RTCPeerConnection, Ear>();
+
+  async function meterOf(connection: RTCPeerConnection): Promise<Ear | null> {
+    const track = connection.getReceivers()[0]?.track;
+    if (track === undefined) return null;
+    const known = meters.get(connection);
+    if (known !== undefined) return known;
+    // Chromium decodes a remote track only for an element that plays it.
+    const element = new Audio();
+    element.srcObject = new MediaStream([track]);
+    void element.play();
+    const made = { ...createSoundMeter(context, track), decibelsAt: listenTo(track) };
+    meters.set(connection, made);
+    await new Promise((resolve) => setTimeout(resolve, 600));
+    return made;
+  }
+
   window.agent = createRecordedAgent({
     jssip: createJsSip({
       window,
@@ -54,21 +85,12 @@ window.startAgent = async ({ uri, password, server, toneHz }) => {
       return { mediaStream: stream, pcConfig: { iceServers: [] } };
     },
     async measure(session) {
-      const { connection } = session;
-      const track = connection.getReceivers()[0]?.track;
-      if (track === undefined) return { heardHz: 0, heardLevel: 0 };
-      let meter = meters.get(connection);
-      if (meter === undefined) {
-        // Chromium decodes a remote track only for an element that plays it.
-        const element = new Audio();
-        element.srcObject = new MediaStream([track]);
-        void element.play();
-        meter = createSoundMeter(context, track);
-        meters.set(connection, meter);
-        await new Promise((resolve) => setTimeout(resolve, 600));
-      }
-      const { frequencyHz, level } = meter.measure();
+      const { frequencyHz, level } = (await meterOf(session.connection))?.measure() ?? noSound;
       return { heardHz: frequencyHz, heardLevel: level };
+    },
+    async decibelsAt(session, frequenciesHz) {
+      const meter = await meterOf(session.connection);
+      return frequenciesHz.map((hertz) => meter?.decibelsAt(hertz) ?? Number.NEGATIVE_INFINITY);
     },
   });
   await window.agent.register();

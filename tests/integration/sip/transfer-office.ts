@@ -74,7 +74,10 @@ export async function startOffice(
       await colleague.answer();
       await phone.until(
         ({ call, other }) =>
-          call?.callId === consultId && call.media === 'flowing' && other?.hold === 'local',
+          call?.callId === consultId &&
+          call.signalling.kind === 'established' &&
+          call.media === 'flowing' &&
+          other?.hold === 'local',
       );
       return consultId;
     },
