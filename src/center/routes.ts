@@ -4,6 +4,7 @@ import type { Center } from './center.ts';
 import { aboutResource } from './http/about.ts';
 import { callbacksResource } from './http/callbacks.ts';
 import { campaignsResource } from './http/campaigns.ts';
+import { colleaguesResource } from './http/colleagues.ts';
 import { customersResource } from './http/customers.ts';
 import { desksResource } from './http/desks.ts';
 import { historyResource } from './http/history.ts';
@@ -44,6 +45,7 @@ export function putRoutes(server: FastifyInstance, parts: RouteParts): void {
   receiptsResource(server, center);
   scriptsResource(server, center);
   desksResource(server, center, switchboard);
+  colleaguesResource(server, center, switchboard);
   campaignsResource(server, center);
   usersResource(server, center);
   watchingResource(server, center, parts);

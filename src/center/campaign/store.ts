@@ -22,7 +22,7 @@ export function storeCampaign(center: Written, campaign: CenterCampaign): Promis
   const { organisationId } = center;
   const { id, scriptId } = campaign;
   const entry = { action: 'campaign-written', subject: id, detail: { scriptId } } as const;
-  return write(center, entry, async (transaction) => {
+  return writeProvisioned(center, entry, async (transaction) => {
     const known = await readCampaigns(transaction, organisationId);
     const place = known.findIndex((one) => one.id === id);
     if (place < 0 && known.length >= mostCampaigns) {
@@ -44,7 +44,7 @@ export async function storeReasons(
 ): Promise<void> {
   const detail = { ids: reasons.map(({ id }) => id) };
   const entry = { action: 'not-ready-reasons-written', subject: '', detail } as const;
-  await write(center, entry, async (transaction) => {
+  await writeProvisioned(center, entry, async (transaction) => {
     await putNotReadyReasons(transaction, center.organisationId, reasons);
     return null;
   });
@@ -56,14 +56,14 @@ export async function storeOrganisation(
   given: { readonly name?: string | undefined; readonly country?: string | undefined },
 ): Promise<void> {
   const entry = { action: 'organisation-written', subject: '', detail: { ...given } } as const;
-  await write(center, entry, async (transaction) => {
+  await writeProvisioned(center, entry, async (transaction) => {
     await setOrganisation(transaction, center.organisationId, given);
     return null;
   });
 }
 
 /** One transaction with its audit and its place in the feed; nothing of it when it is refused. */
-async function write(
+export async function writeProvisioned(
   center: Written,
   entry: {
     readonly action: AuditAction;

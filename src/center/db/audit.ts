@@ -7,6 +7,7 @@ export type AuditAction =
   | 'campaign-written'
   | 'not-ready-reasons-written'
   | 'organisation-written'
+  | 'pbx-written'
   | 'lead-list-imported'
   | 'user-written'
   | UnsentRecord['kind'];

@@ -4,6 +4,8 @@ import { readCampaign, readReasons } from '../campaign/read.ts';
 import { storeCampaign, storeOrganisation, storeReasons, type Written } from '../campaign/store.ts';
 import { readCampaigns } from '../db/campaigns.ts';
 import { organisationIsThere } from '../db/organisation.ts';
+import { readPbx } from '../pbx/read.ts';
+import { storePbx } from '../pbx/store.ts';
 import { readScript } from '../script/read.ts';
 import { storeScript } from '../script/store.ts';
 import type { CommandOutcome } from './user-commands.ts';
@@ -20,6 +22,7 @@ export const putCommands = [
   z.object({ kind: z.literal('campaign-list') }),
   z.object({ kind: z.literal('script-put'), ...file }),
   z.object({ kind: z.literal('reasons-put'), ...file }),
+  z.object({ kind: z.literal('pbx-put'), ...file }),
   z
     .object({
       kind: z.literal('organisation-set'),
@@ -68,6 +71,12 @@ export async function runPutCommand(center: Written, command: PutCommand): Promi
       if (!read.ok) return notTaken(command.file, read.errors);
       await storeReasons(center, read.value);
       return done(`${read.value.length} reasons for not being ready are in.`);
+    }
+    case 'pbx-put': {
+      const read = readPbx(command.content);
+      if (!read.ok) return notTaken(command.file, read.errors);
+      await storePbx(center, read.value);
+      return done('The PBX is treated as the file says from the next sign-in of each desk.');
     }
     case 'organisation-set': {
       const { name, country: code } = command;

@@ -37,6 +37,7 @@ export async function runCommand(
     case 'campaign-list':
     case 'script-put':
     case 'reasons-put':
+    case 'pbx-put':
     case 'organisation-set': {
       const { db } = store;
       const written = { db, organisationId: soleOrganisation, now: Date.now, feedMoved };

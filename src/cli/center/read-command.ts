@@ -88,6 +88,8 @@ function draftOf(
       return { kind: 'campaign-list' };
     case 'not-ready-reasons put':
       return { kind: 'reasons-put', ...readNamed(rest[1]) };
+    case 'pbx put':
+      return { kind: 'pbx-put', ...readNamed(rest[1]) };
     case 'organisation set':
       return { kind: 'organisation-set', name: values['name'], country: values['country'] };
     case 'backup':

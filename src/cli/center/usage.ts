@@ -10,6 +10,7 @@ export const usage = `npm run center -- COMMAND --data FOLDER | --database postg
   campaign put FILE          new, or in place of the one with its id (homeline-campaign/1)
   campaign list
   not-ready-reasons put FILE all of them (homeline-not-ready-reasons/1)
+  pbx put FILE               how the PBX wants to be treated (homeline-pbx/1)
   user add --login LOGIN --name NAME --role agent|floor-manager|administrator
            [--extension N] [--sip FILE]
   user list

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { callbackFields } from '../../domain/callback/callback-form.ts';
 import { searchTextLimit } from '../../domain/customer/search-key.ts';
+import { colleague } from '../http/colleagues.ts';
 import { customerHits, timelinePage } from '../http/customers.ts';
 import { nextStanding } from '../record/agent-state.ts';
 import { timeZoneName } from '../record/callback.ts';
@@ -23,6 +24,7 @@ import {
   textPercent,
   theme,
 } from './preferences.ts';
+import { transferTarget } from './transfer-view.ts';
 
 const id = z.string().min(1).max(64);
 /** Rises with each input event of one loaded page; main echoes the highest it has. */
@@ -77,6 +79,16 @@ export const deskCommand = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('hold'), held: z.boolean() }),
   /** The other conversation comes to the front; of two calls the one in front waits on hold. */
   z.object({ kind: z.literal('swap') }),
+  /** Passes the customer on: at once, or after a word with them (`ask`). */
+  z.object({ kind: z.literal('transfer'), to: transferTarget, ask: z.boolean() }),
+  /** The customer and the colleague who was asked are put together. */
+  z.object({ kind: z.literal('complete-transfer') }),
+  /** Back to the customer; of a try that failed: seen. */
+  z.object({ kind: z.literal('cancel-transfer') }),
+  /** All three talk, or one of the two waits again. */
+  z.object({ kind: z.literal('join'), joined: z.boolean() }),
+  /** Asks the center who is there; the answer is in the reply. */
+  z.object({ kind: z.literal('list-colleagues') }),
   z.object({ kind: z.literal('dtmf'), digit: z.string().regex(/^[0-9*#A-D]$/) }),
 
   z.object({ kind: z.literal('choose-person'), workId: id, customerId: id.nullable() }),
@@ -310,6 +322,7 @@ export const deskReply = z.discriminatedUnion('ok', [
     found: customerHits.optional(),
     timeline: timelinePage.optional(),
     editId: id.optional(),
+    colleagues: z.array(colleague).max(2_000).optional(),
   }),
   z.object({ ok: z.literal(false), error: deskError }),
 ]);

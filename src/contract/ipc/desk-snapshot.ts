@@ -18,6 +18,7 @@ import {
   theme,
 } from './preferences.ts';
 import { qualityView } from './quality-view.ts';
+import { transferView } from './transfer-view.ts';
 
 /**
  * What the desk shows, whole, at each change. main is the only writer; `version` rises by one, so
@@ -85,6 +86,8 @@ const lineView = z.object({
   roundTripMs: z.number().nullable(),
   /** SIP status code of a refusal, else null. */
   statusCode: z.int().nullable(),
+  /** Whether the PBX can pass a call on. */
+  transfers: z.boolean(),
 });
 
 /** The socket to the center. */
@@ -140,6 +143,8 @@ const callView = z.object({
   number: e164.nullable(),
   /** As the network sent it: shown as text, never trusted. */
   displayName: z.string().max(200),
+  /** The caller does not want their number known (RFC 3323). */
+  anonymous: z.boolean(),
   queue: z.string().max(200),
   /** Why the caller calls, as the queue or IVR found out. */
   reason: z.string().max(500),
@@ -160,6 +165,7 @@ const callView = z.object({
   queued: z.array(z.string().max(32)),
   /** How it sounds; null until anything was measured. */
   quality: qualityView.nullable(),
+  transfer: transferView.nullable(),
 });
 export type CallView = z.infer<typeof callView>;
 
@@ -324,6 +330,10 @@ export const notice = z.object({
     /** The line was at the computer `desk` until now. */
     'took-over',
     'callback-refused',
+    /** The far end pressed keys, sent as messages: `text` has them. */
+    'digits-received',
+    /** What was typed to pass a customer on to is no number and no extension. */
+    'target-not-understood',
   ]),
   /** Facts for the words: names, codes, counts; never a whole telephone number but a dialled one. */
   facts: z.record(z.string(), z.string()),

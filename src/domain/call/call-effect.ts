@@ -65,6 +65,8 @@ export type NoticeEffect =
       /** `busy-here`: someone called who could not be taken and got 486. The others: a dial not made. */
       readonly reason: 'busy-here' | 'call-in-progress' | 'line-down';
     }
+  /** The far end pressed a key. */
+  | { readonly type: 'call.digit'; readonly callId: string; readonly digit: string }
   /** The agent asked for something that does not fit; nothing has changed. */
   | {
       readonly type: 'call.orderRefused';
@@ -72,6 +74,11 @@ export type NoticeEffect =
       readonly order: TransferOrder;
       readonly reason: OrderRefusal;
     };
+
+/** Whether an effect is for the log and the desk, and not for the phone. */
+export function isNotice(effect: CallEffect): effect is NoticeEffect {
+  return effect.type.startsWith('call.');
+}
 
 /** Effects are data; `createPhone().carryOut` does the first two families. */
 export type CallEffect = SipEffect | MediaEffect | NoticeEffect;

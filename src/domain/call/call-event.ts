@@ -23,7 +23,13 @@ export type CallCommand =
   /** `digits`: one or more of 0-9 A-D * # and comma for a pause. */
   | { readonly type: 'call.dtmf'; readonly callId: string; readonly digits: string }
   /** Passes the customer on unasked: REFER to that user part or SIP URI. */
-  | { readonly type: 'call.transfer'; readonly callId: string; readonly target: string }
+  | {
+      readonly type: 'call.transfer';
+      readonly callId: string;
+      readonly target: string;
+      /** For people; the target itself without it. */
+      readonly to?: string;
+    }
   /** Asks a colleague first: the customer waits on hold. `consultId` is new and ours. */
   | {
       readonly type: 'call.consult';
@@ -67,6 +73,8 @@ export type SipEvent =
       readonly sipCause: SipCause;
       readonly sipStatus: number | null;
     }
+  /** The far end pressed a key and sent it as a message (INFO). */
+  | { readonly type: 'sip.digit'; readonly callId: string; readonly digit: string }
   /** What is told of a transfer: the REFER was taken, and their phone rings. */
   | {
       readonly type: 'sip.transferProgress';

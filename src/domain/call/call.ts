@@ -79,6 +79,8 @@ export type Party = {
   readonly queue: string | null;
   /** Why the caller calls, as the IVR or queue found out (`X-Reason`). */
   readonly reason: string | null;
+  /** They do not want their number known (RFC 3323): then none is. */
+  readonly anonymous?: boolean;
 };
 
 /** An operation the far end or the library would not do; the call goes on as it was. */

@@ -19,7 +19,8 @@ export function transfer(state: CallState, event: Order<'call.transfer'>): CallT
   if (call.transfer?.kind === 'consulting' || isConsulted(state, call.callId)) {
     return refused(state, event, 'transfer', 'two-calls');
   }
-  return begin(state, call, { target: event.target, consultId: null, resumes: !call.holdWanted });
+  const { target, to = target } = event;
+  return begin(state, call, { target, to, consultId: null, resumes: !call.holdWanted });
 }
 
 /** Asks a colleague: the customer waits, and theirs is the call in front. */
@@ -57,6 +58,7 @@ export function complete(state: CallState, event: Order<'call.complete'>): CallT
   const apart = withoutJoin(state);
   const begun = begin(apart.state, apart.state.calls[customer.callId] ?? customer, {
     target: null,
+    to: nameOf(colleague),
     consultId: colleague.callId,
     resumes: true,
   });
@@ -128,6 +130,11 @@ export function withoutJoin(state: CallState): CallTransition {
   return { state: withCall(apart, held.call), effects: [...effects, ...held.effects] };
 }
 
+/** Who it is, for people. */
+export function nameOf({ party }: Call): string {
+  return party.displayName ?? party.number ?? '';
+}
+
 /** Whether this is the colleague somebody is to be passed on to. */
 export function isConsulted(state: CallState, callId: string): boolean {
   return Object.values(state.calls).some(
@@ -140,7 +147,7 @@ export function isConsulted(state: CallState, callId: string): boolean {
 function begin(
   state: CallState,
   call: Call,
-  asked: Pick<UnderWay, 'target' | 'consultId' | 'resumes'>,
+  asked: Pick<UnderWay, 'target' | 'to' | 'consultId' | 'resumes'>,
 ): CallTransition {
   const held = wantHold(call, true, state.lineUp);
   const transfer: UnderWay = { kind: 'under-way', ...asked, progress: 'holding' };

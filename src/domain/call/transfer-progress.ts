@@ -7,7 +7,7 @@ import { type EndCause, endCause } from './end-cause.ts';
 import { causeOf, endTalk } from './ending.ts';
 import { resume, toFront } from './front.ts';
 import { isHeldHere } from './hold.ts';
-import { type UnderWay, withoutJoin } from './transfer-order.ts';
+import { nameOf, type UnderWay, withoutJoin } from './transfer-order.ts';
 
 type ProgressEvent = Extract<CallEvent, { type: `sip.transfer${string}` }>;
 
@@ -78,7 +78,7 @@ function failed(
     transfer:
       consultId !== null && stays
         ? { kind: 'consulting', consultId, failure }
-        : { kind: 'failed', failure },
+        : { kind: 'failed', to: transfer.to, failure },
   });
   if (!transfer.resumes) return { state: back, effects: [] };
   return resume(back, { ...event, type: 'call.resume' });
@@ -99,7 +99,8 @@ export function settleTransfers(next: CallTransition): CallTransition {
       const isRefusal = cause?.by === 'remote' && colleague?.establishedAtMs === null;
       state = withCall(state, {
         ...call,
-        transfer: cause && isRefusal ? { kind: 'failed', failure: cause } : null,
+        transfer:
+          cause && isRefusal ? { kind: 'failed', to: nameOf(colleague), failure: cause } : null,
       });
     } else if (transfer?.kind === 'under-way' && transfer.progress === 'holding' && state.lineUp) {
       const isHeld = isHeldHere(call) && call.holdWanted;

@@ -22,6 +22,8 @@ export type Transfer =
     }
   | {
       readonly kind: 'under-way';
+      /** For people: name, extension or number. */
+      readonly to: string;
       /** User part or SIP URI; null when the colleague's call is to be replaced. */
       readonly target: string | null;
       readonly consultId: string | null;
@@ -31,7 +33,7 @@ export type Transfer =
       readonly resumes: boolean;
     }
   /** Nothing came of it; the customer is back. */
-  | { readonly kind: 'failed'; readonly failure: EndCause };
+  | { readonly kind: 'failed'; readonly to: string; readonly failure: EndCause };
 
 /** What can be asked for around a transfer. */
 export type TransferOrder = 'transfer' | 'consult' | 'complete' | 'cancel' | 'join' | 'part';

@@ -48,6 +48,11 @@ function next(state: CallState, event: CallEvent): CallTransition {
       return resume(state, event);
     case 'call.mute':
       return mute(state, event);
+    case 'sip.digit': {
+      const { callId, digit } = event;
+      const isUp = state.calls[callId]?.signalling.kind === 'established';
+      return { state, effects: isUp ? [{ type: 'call.digit', callId, digit }] : [] };
+    }
     case 'call.transfer':
       return transfer(state, event);
     case 'call.consult':

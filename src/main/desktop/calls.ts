@@ -25,6 +25,7 @@ export type CallsListener = {
   /** The far end or the line would not do it; the call goes on as it was. */
   readonly onOperationRefused: (operation: 'hold' | 'resume') => void;
   readonly onRefused: (effect: Extract<CallEffect, { type: 'call.refused' }>) => void;
+  readonly onDigit: (effect: Extract<CallEffect, { type: 'call.digit' }>) => void;
   readonly onOrderRefused: (effect: Extract<CallEffect, { type: 'call.orderRefused' }>) => void;
   readonly onChange: () => void;
 };
@@ -51,6 +52,7 @@ export function createCalls(
   function carryOut(effect: CallEffect): void {
     if (effect.type === 'call.refused') listener.onRefused(effect);
     else if (effect.type === 'call.orderRefused') listener.onOrderRefused(effect);
+    else if (effect.type === 'call.digit') listener.onDigit(effect);
     else phone().carryOut(effect satisfies PhoneEffect);
   }
 

@@ -5,7 +5,7 @@ import type { Center } from '../sync/center.ts';
 /** What the page asks the center through main: answered when the center has answered. */
 export type CenterQuestion = Extract<
   DeskCommand,
-  { kind: 'find-customers' | 'fetch-customer' | 'load-timeline' }
+  { kind: 'find-customers' | 'fetch-customer' | 'load-timeline' | 'list-colleagues' }
 >;
 
 const away: DeskReply = { ok: false, error: { kind: 'center-away' } };
@@ -24,6 +24,10 @@ export function createCenterQuestions(options: {
       case 'find-customers': {
         const found = await center.findCustomers(question.text, token);
         return found ? { ok: true, found } : away;
+      }
+      case 'list-colleagues': {
+        const colleagues = await center.colleagues(token);
+        return colleagues ? { ok: true, colleagues } : away;
       }
       case 'fetch-customer': {
         const customer = await center.customer(question.customerId, token);

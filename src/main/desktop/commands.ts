@@ -1,6 +1,5 @@
 import type { DeskCommand, DeskReply } from '../../contract/ipc/desk-api.ts';
 import type { NextStanding, NotReadyReason } from '../../domain/agent-state/agent-state.ts';
-import { isLive } from '../../domain/call/call.ts';
 import type { ScriptEvent } from '../../domain/script/run.ts';
 import { uuidv7 } from '../identifier.ts';
 import type { Journal } from '../journal/journal.ts';
@@ -14,6 +13,7 @@ import type { Machine } from './machine.ts';
 import type { createPeople } from './people.ts';
 import type { createReminders } from './reminders.ts';
 import { idempotent, notNow } from './replies.ts';
+import type { TransferDesk } from './transfer-desk.ts';
 
 /** Translates what the desk page asks into events of the machines; decides nothing. */
 export function createCommands(options: {
@@ -29,6 +29,7 @@ export function createCommands(options: {
   readonly log: Log;
   readonly callbackDesk: ReturnType<typeof createCallbackDesk>['carryOut'];
   readonly reminders: ReturnType<typeof createReminders>;
+  readonly transfers: TransferDesk;
 }) {
   const { machine, calls, dialing, clock, log } = options;
   const { attempt } = machine;
@@ -36,11 +37,10 @@ export function createCommands(options: {
   const gently = (reply: DeskReply, workId: string | null) =>
     idempotent(reply, machine.state(), workId);
 
-  /** Asks the live call of the conversation in front for something. */
+  /** Asks the live call of the conversation in front for something; of a consultation, whoever is heard. */
   function onLive(run: (callId: string) => void): DeskReply {
-    const callId = machine.state().work?.call?.callId;
-    const call = callId === undefined ? null : calls.call(callId);
-    if (!call || !isLive(call)) return refuse();
+    const call = options.transfers.inFront();
+    if (!call) return refuse();
     run(call.callId);
     return { ok: true };
   }
@@ -55,6 +55,7 @@ export function createCommands(options: {
 
   /** The other conversation comes to the front, and with it its call out of the hold. */
   function swap(): DeskReply {
+    if (options.transfers.colleague()) return options.transfers.swap();
     const { other } = machine.state();
     const reply = attempt({ type: 'work-switched' });
     if (reply.ok && other?.stage === 'call' && other.call) {
@@ -144,15 +145,22 @@ export function createCommands(options: {
       case 'reject':
         return onAlerting((callId) => calls.ask({ type: 'call.reject', callId }));
       case 'hang-up':
-        return onLive((callId) => calls.ask({ type: 'call.hangUp', callId }));
+        return options.transfers.hangUp();
       case 'mute':
         return onLive((callId) => calls.ask({ type: 'call.mute', callId, muted: command.muted }));
       case 'hold': {
+        // Of a customer and a colleague one waits anyhow.
+        if (options.transfers.colleague()) return command.held ? refuse() : swap();
         const type = command.held ? 'call.hold' : 'call.resume';
         return onLive((callId) => calls.ask({ type, callId }));
       }
       case 'swap':
         return swap();
+      case 'transfer':
+      case 'complete-transfer':
+      case 'cancel-transfer':
+      case 'join':
+        return options.transfers.carryOut(command);
       case 'dtmf':
         return onLive((callId) => calls.ask({ type: 'call.dtmf', callId, digits: command.digit }));
       case 'choose-person': {

@@ -284,6 +284,7 @@ export function createDesk(options: DeskOptions) {
         case 'find-customers':
         case 'fetch-customer':
         case 'load-timeline':
+        case 'list-colleagues':
           if (!shift) break;
           return shift.ask(command);
         default: {

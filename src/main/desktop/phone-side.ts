@@ -35,10 +35,12 @@ export function createPhoneSide(options: {
   let registration: RegistrationState = { kind: 'offline' };
   let roundTripMs: number | null = null;
   let stopped: Promise<void> | null = null;
+  let digits: { readonly callId: string; readonly text: string } | null = null;
 
   const phone: Phone = createPhone({
     link: options.mediaLink,
     account: options.account,
+    pbx: options.pbx,
     clock,
     random: Math.random,
     log,
@@ -102,6 +104,11 @@ export function createPhoneSide(options: {
     onRefused: ({ reason }) => {
       if (reason === 'line-down') tellNoLine();
       else log.info({ reason }, 'call refused');
+    },
+    onDigit: ({ callId, digit }) => {
+      const text = `${digits?.callId === callId ? digits.text : ''}${digit}`.slice(-20);
+      digits = { callId, text };
+      options.onNotice('digits-received', { text });
     },
     onOrderRefused: ({ order, reason }) => log.info({ order, reason }, 'order refused'),
     onChange,

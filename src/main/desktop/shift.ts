@@ -27,6 +27,7 @@ import { createRecords } from './records.ts';
 import { createReminders } from './reminders.ts';
 import { notNow } from './replies.ts';
 import { restoredWork } from './restored.ts';
+import { createTransferDesk } from './transfer-desk.ts';
 import { createWrapUpAlarm } from './wrap-up-alarm.ts';
 
 export type ShiftOptions = {
@@ -171,6 +172,16 @@ export function createShift(options: ShiftOptions) {
     onClockJumped: center.askTime,
     onChange,
   });
+  const transfers = createTransferDesk({
+    owner,
+    journal,
+    writer,
+    machine,
+    phone,
+    onNotice,
+    transfers: () => calls.state().pbx.refer,
+    country: () => provisioning.center.country,
+  });
   const commands = createCommands({
     owner,
     machine,
@@ -183,6 +194,7 @@ export function createShift(options: ShiftOptions) {
     reasons: () => provisioning.notReadyReasons,
     callbackDesk: callbackDesk.carryOut,
     reminders,
+    transfers,
   });
 
   function carryOut(effect: OutsideEffect): void {

@@ -263,6 +263,7 @@ describe('the snapshot', () => {
       state: registration.kind,
       roundTripMs,
       statusCode,
+      transfers: true,
     });
   });
 

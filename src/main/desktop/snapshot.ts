@@ -24,6 +24,7 @@ import type { Settings } from '../settings/settings.ts';
 import type { LinkState } from '../sync/link.ts';
 import { callbackView, workCallbacks } from './callback-views.ts';
 import { endedBy } from './calls.ts';
+import { transferViewOf } from './transfer-view-of.ts';
 
 /** Everything a snapshot is made of, read at one moment. */
 export type SnapshotFacts = {
@@ -88,6 +89,7 @@ export function projectSnapshot(facts: SnapshotFacts): DeskSnapshot {
     windows: facts.windows,
     session: facts.session,
     line: {
+      transfers: facts.calls.pbx.refer,
       state: registration.kind,
       roundTripMs: registration.kind === 'registered' ? facts.roundTripMs : null,
       statusCode:
@@ -182,7 +184,7 @@ function microphoneOf(call: Call | null): DeskSnapshot['microphone'] {
   return call.microphone === 'failed' ? 'none' : call.microphone;
 }
 
-function callView(call: Call, { nowMs, quality }: SnapshotFacts): CallView {
+function callView(call: Call, { calls, nowMs, quality }: SnapshotFacts): CallView {
   const { signalling, party } = call;
   const waits: string[] = [];
   const heldHere = call.hold === 'local' || call.hold === 'both';
@@ -194,11 +196,13 @@ function callView(call: Call, { nowMs, quality }: SnapshotFacts): CallView {
     direction: call.direction,
     signalling: signalling.kind,
     hold: call.hold,
-    muted: call.muted,
+    // The agent's own voice, wherever it goes: to the customer, or to the colleague who is asked.
+    muted: voiceOf(call, calls).muted,
     media: call.media,
     number: party.number && isE164(party.number) ? party.number : null,
     // What is not an international number is shown as what it is: a text the network sent.
     displayName: party.displayName ?? (isE164(party.number ?? '') ? '' : (party.number ?? '')),
+    anonymous: party.anonymous === true,
     queue: party.queue ?? '',
     reason: party.reason ?? '',
     startedAt: call.startedAt,
@@ -211,7 +215,15 @@ function callView(call: Call, { nowMs, quality }: SnapshotFacts): CallView {
         : null,
     queued: waits,
     quality: quality(call.callId),
+    transfer: transferViewOf(call, calls, nowMs),
   };
+}
+
+/** The call that the agent speaks into, of this one and the colleague's. */
+function voiceOf(call: Call, calls: CallState): Call {
+  const { transfer } = call;
+  if (transfer?.kind !== 'consulting' || transfer.consultId !== calls.front) return call;
+  return calls.calls[transfer.consultId] ?? call;
 }
 
 function workView(work: Work, facts: SnapshotFacts): WorkView {

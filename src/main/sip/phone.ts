@@ -10,13 +10,14 @@ import type { IceServers } from '../../contract/ipc/media-api.ts';
 import { assertNever } from '../../domain/assert-never.ts';
 import type { MediaEffect, SipEffect } from '../../domain/call/call-effect.ts';
 import type { CallEvent, Instant } from '../../domain/call/call-event.ts';
+import { defaultPbxProfile, type PbxProfile } from '../../domain/pbx/pbx-profile.ts';
 import type { RegistrationState } from '../../domain/registration/registration.ts';
 import type { MediaLink } from '../media/media-link.ts';
 import { createDigestRewriter } from './digest.ts';
 import { createFacade } from './facade/environment.ts';
 import { createLine } from './line.ts';
 import { createMediaPort } from './media-port.ts';
-import { partyOf } from './party.ts';
+import { identityHeaders, partyOf } from './party.ts';
 import type { PhoneLog } from './phone-log.ts';
 import { callOptions, guardSession, type Session, type SessionEvent } from './session.ts';
 import { createSipSocket, isAllowedServer } from './socket.ts';
@@ -49,6 +50,8 @@ export type PhoneOptions = {
   readonly link: MediaLink;
   readonly account: PhoneAccount;
   readonly clock: PhoneClock;
+  /** How the PBX behind the servers wants to be treated. */
+  readonly pbx?: PbxProfile;
   /** In [0, 1): jitter of the back-off. */
   random(): number;
   readonly log: PhoneLog;
@@ -82,7 +85,7 @@ const neverSeconds = 2_000_000;
 
 /** A phone: JsSIP in this process, audio in the media page, facts as events, orders as effects. */
 export function createPhone(options: PhoneOptions): Phone {
-  const { account, clock, link, log } = options;
+  const { account, clock, link, log, pbx = defaultPbxProfile } = options;
   const sessions = new Map<string, Session>();
   /** Whom an INVITE that takes a call over is addressed to: as dialed, or who called. */
   const addresses = new Map<string, string>();
@@ -159,6 +162,7 @@ export function createPhone(options: PhoneOptions): Phone {
       callId,
       ...(invitation === undefined ? {} : { invitation }),
       iceServers: account.iceServers,
+      dtmf: pbx.dtmf,
       isLineUp: () => line.state.kind === 'registered',
       owe: (send) => owed.push(send),
       sendRaw: (message) => socket.send(message),
@@ -243,7 +247,7 @@ export function createPhone(options: PhoneOptions): Phone {
       }
       const callId = randomUUID();
       sessions.set(callId, guard(callId, event.session, emit, request));
-      const caller = partyOf(request);
+      const caller = partyOf(request, pbx);
       if (caller.number !== null) addresses.set(callId, caller.number);
       log.info({ callId }, 'call comes in');
       emit({ type: 'sip.invited', callId, party: caller });
@@ -252,7 +256,10 @@ export function createPhone(options: PhoneOptions): Phone {
 
   function invite(callId: string, target: string): void {
     try {
-      const session = agent.call(target, callOptions(callId, account.iceServers));
+      const session = agent.call(target, {
+        ...callOptions(callId, account.iceServers),
+        extraHeaders: identityHeaders(account.addressOfRecord, pbx),
+      });
       sessions.set(callId, guard(callId, session, emit));
       addresses.set(callId, target);
     } catch (error) {

@@ -2,10 +2,12 @@ import type { CallOptions, IncomingRequest, IncomingResponse, RTCSession } from 
 import type { IceServers } from '../../contract/ipc/media-api.ts';
 import type { MediaEvent, SipEvent } from '../../domain/call/call-event.ts';
 import type { SipCause } from '../../domain/call/end-cause.ts';
+import type { PbxProfile } from '../../domain/pbx/pbx-profile.ts';
 import { FacadeStream } from './facade/media-stream.ts';
 import type { FacadePeerConnection } from './facade/peer-connection.ts';
 import { createIcePolicy } from './ice-policy.ts';
 import { watchInDialog } from './in-dialog.ts';
+import { hearInfoDigits, sendInfoDigits } from './info-digits.ts';
 import { cancelsOf, type LostInvite } from './lost-invite.ts';
 import { retryReofferMs } from './reoffer-policy.ts';
 import { sipCauseOf } from './sip-cause.ts';
@@ -48,6 +50,8 @@ export type SessionOptions = {
   /** The INVITE, where it came in. */
   readonly invitation?: IncomingRequest;
   readonly iceServers: IceServers;
+  /** How digits are sent. */
+  readonly dtmf: PbxProfile['dtmf'];
   isLineUp(): boolean;
   /** Runs it as soon as there is a line again. */
   owe(send: () => void): void;
@@ -249,6 +253,7 @@ export function guardSession(session: RTCSession, options: SessionOptions): Sess
     emit({ type: 'sip.established', callId });
     if (connection().isLost) emit({ type: 'media.missing', callId });
   });
+  hearInfoDigits(session, (digit) => emit({ type: 'sip.digit', callId, digit }));
   session.on('hold', ({ originator }) => {
     if (originator === 'remote') emit({ type: 'sip.held', callId, by: 'remote' });
   });
@@ -401,6 +406,10 @@ export function guardSession(session: RTCSession, options: SessionOptions): Sess
       stopRefer = refer(session, to, { callId, after, emit });
     },
     dtmf(digits) {
+      if (options.dtmf === 'info') {
+        sendInfoDigits(session, digits);
+        return;
+      }
       // RFC 4733 in the audio; the gap is what slow menus of banks still hear.
       for (const sender of connection().getSenders()) sender.dtmf.insertDTMF(digits, 100, 70);
     },

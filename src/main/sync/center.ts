@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { about as aboutSchema } from '../../contract/http/about.ts';
 import { type ClaimResponse, claimResponse } from '../../contract/http/callbacks.ts';
+import { type Colleague, colleaguesResponse } from '../../contract/http/colleagues.ts';
 import {
   type CustomerHits,
   customerHits,
@@ -136,6 +137,12 @@ export function createCenter(base: string, fetchImpl: typeof fetch = fetch) {
       const path = `/v1/customers?search=${encodeURIComponent(text)}`;
       const answer = await ask('GET', path, customerHits, { accessToken });
       return answer.ok ? answer.value : null;
+    },
+
+    /** Who else is on the floor; null when the center could not say. */
+    async colleagues(accessToken: string): Promise<Colleague[] | null> {
+      const answer = await ask('GET', '/v1/colleagues', colleaguesResponse, { accessToken });
+      return answer.ok ? answer.value.colleagues : null;
     },
 
     /** A page of a customer's history, newest first; null when the center could not say. */

@@ -468,6 +468,11 @@ export const en = {
     'Times here go by the center’s clock, and what you write is dated by it. Set the computer’s clock right when you can.',
   'notice.second-instance': 'Homeline is already open',
   'notice.second-instance-text': 'This is the window. Your call and notes are as they were.',
+  'notice.digits-received': 'Keys from the other side',
+  'notice.digits-received-text': 'The other side pressed {{text}}.',
+  'notice.target-not-understood': 'This is no number',
+  'notice.target-not-understood-text':
+    '“{{text}}” is no extension and no telephone number. Nobody was called.',
   'notice.callback-taken': 'This callback is not free any more',
   'notice.callback-taken-text':
     'A colleague has it, or it was made already. Nothing was dialed; the list is up to date again.',

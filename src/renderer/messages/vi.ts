@@ -458,6 +458,11 @@ export const vi: Catalogue = {
     'Giờ ở đây theo đồng hồ của trung tâm và ghi chép cũng được ghi theo đó. Khi tiện, hãy chỉnh lại đồng hồ máy.',
   'notice.second-instance': 'Homeline đang mở sẵn',
   'notice.second-instance-text': 'Chính là cửa sổ này. Cuộc gọi và ghi chú vẫn nguyên.',
+  'notice.digits-received': 'Phím từ đầu dây bên kia',
+  'notice.digits-received-text': 'Bên kia vừa bấm {{text}}.',
+  'notice.target-not-understood': 'Không phải số điện thoại',
+  'notice.target-not-understood-text':
+    '“{{text}}” không phải số máy lẻ hay số điện thoại. Chưa gọi cho ai.',
   'notice.callback-taken': 'Lịch hẹn này không còn trống',
   'notice.callback-taken-text':
     'Đồng nghiệp đã nhận hoặc cuộc gọi đã được thực hiện. Chưa quay số nào; danh sách đã được cập nhật.',

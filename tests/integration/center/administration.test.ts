@@ -22,6 +22,7 @@ const exampleOf = (format: string) => {
 const script = exampleOf('homeline-script/1');
 const campaign = exampleOf('homeline-campaign/1');
 const reasons = exampleOf('homeline-not-ready-reasons/1');
+const pbx = exampleOf('homeline-pbx/1');
 
 let place: TestPlace;
 beforeAll(async () => {
@@ -76,6 +77,11 @@ test('a fresh center gets its script and campaign by command, and a desk gets th
   expect(await told()).toMatchObject({ campaigns: [{ id: campaign.id, name: 'Autumn' }] });
   await run(['not-ready-reasons', 'put', fileOf('reasons.json', reasons)]);
   expect(await told()).toMatchObject({ notReadyReasons: reasons.notReadyReasons });
+  await run(['pbx', 'put', fileOf('pbx.json', pbx)]);
+  const { format: _pbxFormat, headers, ...treated } = pbx;
+  expect(await told()).toMatchObject({
+    pbx: { ...treated, refer: true, headers: { ...headers, queue: 'X-Queue' } },
+  });
   await run(['organisation', 'set', '--country', 'US', '--name', 'Lakeside Roofing']);
   expect(await told()).toMatchObject({ center: { name: 'Lakeside Roofing', country: 'US' } });
   await run(['script', 'put', fileOf('script.json', { ...script, title: 'Shorter' })]);
@@ -102,6 +108,7 @@ test('a fresh center gets its script and campaign by command, and a desk gets th
       ['dispositions.2.id: ', 'dispositions.2.key: '],
     ],
     [['script', 'put'], { ...script, start: 'nowhere' }, ['nowhere']],
+    [['pbx', 'put'], { ...pbx, dtmf: 'tones', reefer: true }, ['dtmf: ', 'reefer']],
     [['not-ready-reasons', 'put'], { ...reasons, notReadyReasons: [{ id: '' }] }, [/0\.id: /]],
   ];
   for (const [words, content, named] of broken) {
@@ -138,7 +145,8 @@ test('who changed what is written down, and only what was changed', async () => 
   await carryOut({ kind: 'campaign-put', file, content: campaign });
   await carryOut({ kind: 'reasons-put', file, content: reasons });
   await carryOut({ kind: 'organisation-set', name: 'Lakeside Roofing' });
-  expect(told).toBe(4);
+  await carryOut({ kind: 'pbx-put', file, content: pbx });
+  expect(told).toBe(5);
   const audit = await store.db.selectFrom('audit').select(['action', 'subject']).execute();
   expect(audit.filter(({ action }) => action !== 'user-written')).toEqual(
     expect.arrayContaining([
@@ -146,11 +154,12 @@ test('who changed what is written down, and only what was changed', async () => 
       { action: 'campaign-written', subject: campaign.id },
       { action: 'not-ready-reasons-written', subject: '' },
       { action: 'organisation-written', subject: '' },
+      { action: 'pbx-written', subject: '' },
     ]),
   );
   const row = store.db.selectFrom('organisation').select(['name', 'country', 'feed_head']);
   const { feed_head, ...organisation } = await row.executeTakeFirstOrThrow();
   expect(organisation).toEqual({ name: 'Lakeside Roofing', country: 'GB' });
-  expect(Number(feed_head)).toBe(4);
+  expect(Number(feed_head)).toBe(5);
   await store.close();
 });

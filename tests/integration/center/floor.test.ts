@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { campaignsResponse } from '../../../src/contract/http/campaigns.ts';
+import { colleaguesResponse } from '../../../src/contract/http/colleagues.ts';
 import { desksResponse } from '../../../src/contract/http/desks.ts';
 import { userStanding, usersResponse } from '../../../src/contract/http/users.ts';
 import { startTestCenter, type TestCenter } from '../../support/center.ts';
@@ -129,5 +130,38 @@ describe('who may sign in', () => {
   test('a user nobody knows is a problem', async () => {
     const answer = await change(await tokenOf('administrator'), 'nobody', false);
     expect(answer).toMatchObject({ status: 404 });
+  });
+});
+
+describe('what an agent sees of the others', () => {
+  test('name, extension and state of whoever has an extension, and nothing more', async () => {
+    const token = await tokenOf('agent');
+    const read = async () =>
+      (await ask(running.url, '/v1/colleagues', { token })).body as { colleagues: object[] };
+    const { colleagues } = colleaguesResponse.parse(await read());
+    expect(colleagues).not.toContainEqual(expect.objectContaining({ name: 'agent' }));
+    for (const one of (await read()).colleagues) {
+      expect(Object.keys(one).sort()).toEqual(['extension', 'name', 'state']);
+    }
+    const others = colleagues.map(({ name, state }) => [name, state]);
+    expect(others).toContainEqual(['manager', 'away']);
+    const { desk } = await connectedDesk(running.url, await tokenOf('manager'));
+    onTestFinished(() => desk.close());
+    desk.say({
+      type: 'agent-state',
+      state: 'on-call',
+      reasonId: null,
+      since: '2026-11-22T08:00:00.000Z',
+      next: null,
+      wrapUp: null,
+      line: { state: 'registered', roundTripMs: 12 },
+    });
+    await expect
+      .poll(async () => colleaguesResponse.parse(await read()).colleagues, { timeout: 10_000 })
+      .toContainEqual(expect.objectContaining({ name: 'manager', state: 'on-call' }));
+  });
+
+  test('nobody without a token', async () => {
+    expect((await ask(running.url, '/v1/colleagues')).status).toBe(401);
   });
 });

@@ -6,7 +6,7 @@ import {
   noCalls,
   otherCall,
 } from '../../../src/domain/call/call.ts';
-import type { CallEffect } from '../../../src/domain/call/call-effect.ts';
+import { type CallEffect, isNotice } from '../../../src/domain/call/call-effect.ts';
 import type { CallCommand, CallEvent } from '../../../src/domain/call/call-event.ts';
 import { transition } from '../../../src/domain/call/transition.ts';
 import { defaultPbxProfile, type PbxProfile } from '../../../src/domain/pbx/pbx-profile.ts';
@@ -91,8 +91,7 @@ export function createTestPhone(options: {
     newest = liveCall(state)?.callId ?? newest;
     for (const effect of next.effects) {
       effects.push(effect);
-      if (effect.type !== 'call.refused' && effect.type !== 'call.orderRefused')
-        phone.carryOut(effect);
+      if (!isNotice(effect)) phone.carryOut(effect);
     }
     look();
   }

@@ -26,6 +26,8 @@ const tones = {
   'line-moved': 'warn',
   'took-over': 'plain',
   'callback-refused': 'warn',
+  'digits-received': 'plain',
+  'target-not-understood': 'warn',
 } as const satisfies Record<Kind, Tone>;
 
 /** What a catalogue text may ask for; a fact that did not come reads as a dash. */
