@@ -2,6 +2,7 @@ import type { DeskCommand } from '../../src/contract/ipc/desk-api.ts';
 import type { DeskApi } from '../../src/contract/ipc/desk-bridge.ts';
 import type { DeskSnapshot } from '../../src/contract/ipc/desk-snapshot.ts';
 import { pastCalls } from './fixtures/callbacks.ts';
+import { colleagues } from './fixtures/colleagues.ts';
 import { floorAnswer } from './fixtures/floor.ts';
 import { customers, leads } from './fixtures/people.ts';
 import { qualitySeries } from './fixtures/quality.ts';
@@ -26,6 +27,9 @@ export function fakeMain(snapshot: DeskSnapshot): {
       // A center that knows no more than this computer.
       if (command.kind === 'find-customers') {
         return Promise.resolve({ ok: true, found: { hits: [], more: false } });
+      }
+      if (command.kind === 'list-colleagues') {
+        return Promise.resolve({ ok: true, colleagues: [...colleagues] });
       }
       return Promise.resolve({ ok: true });
     },

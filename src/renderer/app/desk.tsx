@@ -18,6 +18,7 @@ import { JumpPalette } from '../features/script/jump-palette.tsx';
 import { Settings } from '../features/settings/settings.tsx';
 import { SignIn } from '../features/sign-in/sign-in.tsx';
 import { StatusBar } from '../features/status/status-bar.tsx';
+import { TransferSheet } from '../features/transfer/transfer-sheet.tsx';
 import { useFollowedFocus } from './focus.ts';
 import { listenForKeys } from './keyboard.ts';
 import { useNamedDismiss } from './name-dismiss.ts';
@@ -50,6 +51,7 @@ function SignedInDesk() {
       <StatusBar settings={<Settings />} voice={<VoiceState />} warning={<VoiceWarning />} />
       <JumpPalette />
       <FindPalette />
+      <TransferSheet />
       <KeySheet />
       <CallbackDialog />
       <CallbackList />

@@ -9,6 +9,7 @@ import { Person } from '../features/screen-pop/person.tsx';
 import { ScriptPane } from '../features/script/script-pane.tsx';
 import { SecondCall } from '../features/second-call/second-call.tsx';
 import { Today } from '../features/today/today.tsx';
+import { TransferCard } from '../features/transfer/transfer-card.tsx';
 import { WrapUp } from '../features/wrap-up/wrap-up.tsx';
 import { useWords } from '../messages/use-words.ts';
 import { Guide } from './guide.tsx';
@@ -76,6 +77,7 @@ function TabbedPlaces({ ids }: { readonly ids: readonly PlaceId[] }) {
         ))}
       </Tabs>
       <div className="tabs-notices">
+        <TransferCard />
         <SecondCall />
         <Notices />
       </div>
@@ -100,6 +102,7 @@ function Waits({ place }: { readonly place: PlaceId }) {
 function Corner() {
   return (
     <div className="corner">
+      <TransferCard />
       <SecondCall />
       <Notices />
       <PracticePanel />

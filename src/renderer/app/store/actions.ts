@@ -2,6 +2,7 @@ import {
   ask,
   type DeskState,
   mayRunFloor,
+  mayTransfer,
   present,
   setOverlay,
   setView,
@@ -22,6 +23,13 @@ const signallingIs =
   (...kinds: readonly string[]) =>
   (state: DeskState) =>
     kinds.includes(present(state).call?.signalling ?? '');
+/** The customer in front waits while a colleague is asked about them. */
+function consulting(state: DeskState) {
+  const { call } = present(state);
+  const transfer = call?.signalling === 'established' ? call.transfer : null;
+  return transfer?.kind === 'consulting' ? transfer : null;
+}
+
 /** The call in front, or the one beside it: one at a time. */
 const rings = (state: DeskState) =>
   signallingIs('alerting')(state) || present(state).other?.call?.signalling === 'alerting';
@@ -47,18 +55,47 @@ export const actions: Readonly<Record<ActionId, Action>> = {
     run: (state) => ask({ kind: 'mute', muted: !present(state).call?.muted }),
   },
   hold: {
-    isAvailable: established,
+    isAvailable: (state) =>
+      established(state) && present(state).call?.transfer?.kind !== 'under-way',
     run: (state) => ask({ kind: 'hold', held: !isHeldHere(state) }),
   },
   swap: {
     isAvailable: (state) => {
       const { work, other } = present(state);
+      const asking = consulting(state);
+      if (asking) return asking.colleague?.signalling === 'established' && !asking.joined;
       if (!work || !other) return false;
       // A wrap-up waits until nobody is on the phone; who rings is answered.
       if (other.work.stage !== 'call') return work.stage !== 'call';
       return other.call?.signalling === 'established';
     },
     run: () => ask({ kind: 'swap' }),
+  },
+  transfer: {
+    isAvailable: (state) => mayTransfer(present(state)),
+    // Pressed again it is the other way: first ask, or at once.
+    run: (state) => {
+      if (state.overlay !== 'transfer')
+        useDesk.setState({ transferAsks: true, overlay: 'transfer' });
+      else useDesk.setState({ transferAsks: !state.transferAsks });
+    },
+  },
+  'complete-transfer': {
+    isAvailable: (state) =>
+      present(state).line.transfers && consulting(state)?.colleague?.signalling === 'established',
+    run: () => ask({ kind: 'complete-transfer' }),
+  },
+  'cancel-transfer': {
+    isAvailable: (state) => {
+      const { call } = present(state);
+      if (call?.signalling !== 'established' || !call.transfer) return false;
+      return call.transfer.kind !== 'under-way' || call.transfer.progress === 'holding';
+    },
+    run: () => ask({ kind: 'cancel-transfer' }),
+  },
+  join: {
+    isAvailable: (state) => consulting(state)?.colleague?.signalling === 'established',
+    run: (state) => ask({ kind: 'join', joined: consulting(state)?.joined === false }),
   },
   keypad: {
     isAvailable: established,

@@ -16,6 +16,7 @@ export type Overlay =
   | 'voice'
   | 'jump'
   | 'keypad'
+  | 'transfer'
   | 'devices'
   | 'agent-state'
   | 'find'
@@ -42,6 +43,8 @@ export type DeskState = {
   readonly scriptHasFocus: boolean;
   /** The key sheet takes the next key for a command. */
   readonly takingKey: boolean;
+  /** Whom a customer is to go to is asked first. */
+  readonly transferAsks: boolean;
   /** The customer the agent looks at beside the conversation; null for the one it is with. */
   readonly lookingAt: string | null;
   /** The conversation a call is being promised in, in front or beside. */
@@ -63,6 +66,7 @@ const initial: DeskState = {
   view: 'desk',
   scriptHasFocus: false,
   takingKey: false,
+  transferAsks: true,
   lookingAt: null,
   callbackFor: null,
   editProblems: {},
@@ -123,8 +127,16 @@ function viewAfter(state: DeskState, next: DeskSnapshot): View {
   return !mayRunFloor(next) || (talksNow && !talkedBefore) ? 'desk' : state.view;
 }
 
+/** A customer talks or waits, nobody is asked about them yet, and the PBX can pass them on. */
+export function mayTransfer({ call, line, other }: DeskSnapshot): boolean {
+  if (call?.signalling !== 'established' || !line.transfers) return false;
+  if (other?.call != null && other.call.signalling !== 'ended') return false;
+  return call.transfer === null || call.transfer.kind === 'failed';
+}
+
 /** An overlay goes when what it belongs to has gone. */
 function overlayAfter({ overlay, callbackFor }: DeskState, snapshot: DeskSnapshot): Overlay {
+  if (overlay === 'transfer' && !mayTransfer(snapshot)) return 'none';
   if (overlay === 'keypad' && snapshot.call?.signalling !== 'established') return 'none';
   // Who is on the line now is somebody else: nobody is promised a call by mistake.
   if (overlay === 'callback' && callbackFor !== null && !conversation(snapshot, callbackFor))

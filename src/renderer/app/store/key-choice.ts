@@ -37,6 +37,8 @@ function of(refusal: KeyRefusal, keys: readonly string[]): Record<string, KeyRef
 export const chordOnly: ReadonlySet<ActionId> = new Set([
   'hang-up',
   'reject',
+  'complete-transfer',
+  'cancel-transfer',
   'do-not-call',
   'undo-do-not-call',
   'next',

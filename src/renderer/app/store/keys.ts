@@ -8,6 +8,10 @@ export type ActionId =
   | 'mute'
   | 'hold'
   | 'swap'
+  | 'transfer'
+  | 'complete-transfer'
+  | 'cancel-transfer'
+  | 'join'
   | 'keypad'
   | 'dial'
   | 'close-preview'
@@ -72,6 +76,10 @@ export const actionKeys: Readonly<Record<ActionId, ActionKeys>> = {
   mute: { chord: { with: 'primary-shift', key: 'm' }, single: 'm' },
   hold: { chord: { with: 'primary-shift', key: 'h' }, single: 'h' },
   swap: { chord: { with: 'primary', key: 's' }, single: null },
+  transfer: { chord: { with: 'primary-shift', key: 'f2' }, single: null },
+  'complete-transfer': { chord: { with: 'primary-shift', key: 'f3' }, single: null },
+  'cancel-transfer': { chord: { with: 'primary-shift', key: 'f6' }, single: null },
+  join: { chord: { with: 'primary-shift', key: 'f7' }, single: null },
   keypad: { chord: { with: 'primary-shift', key: 'k' }, single: 'k' },
   dial: { chord: { with: 'primary-shift', key: 'd' }, single: 'd' },
   'close-preview': { chord: { with: 'primary-shift', key: 'l' }, single: null },

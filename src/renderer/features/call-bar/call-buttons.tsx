@@ -1,4 +1,4 @@
-import { Grip, Mic, MicOff, Phone, PhoneIncoming, Play, X } from 'lucide-react';
+import { Grip, Mic, MicOff, Phone, PhoneForwarded, PhoneIncoming, Play, X } from 'lucide-react';
 import { ActionButton } from '../../app/store/action-button.tsx';
 import { isHeldHere, useAvailable } from '../../app/store/actions.ts';
 import { useDesk, useSnapshot } from '../../app/store/desk-store.ts';
@@ -14,7 +14,9 @@ export function CallButtons() {
   const signalling = useSnapshot(({ call }) => call?.signalling ?? null);
   const skips = useAvailable('next');
   const dials = useAvailable('dial');
-  const hangsUp = useAvailable('hang-up');
+  const asks = useSnapshot(({ call }) => call?.transfer?.kind === 'consulting');
+  // Whom it would end then, the card of the transfer says.
+  const hangsUp = useAvailable('hang-up') && !asks;
   const hasLimit = useAvailable('more-time');
   if (signalling === 'alerting') {
     return (
@@ -78,6 +80,9 @@ function TalkButtons() {
   const { t } = useWords();
   const muted = useSnapshot(({ call }) => call?.muted ?? false);
   const held = useDesk(isHeldHere);
+  const passesOn = useAvailable('transfer');
+  const mayHold = useAvailable('hold');
+  const asks = useSnapshot(({ call }) => call?.transfer?.kind === 'consulting');
   return (
     <>
       <ActionButton
@@ -89,14 +94,21 @@ function TalkButtons() {
       >
         {muted ? t('call.muted') : t('call.mute')}
       </ActionButton>
-      <ActionButton
-        action="hold"
-        icon={held ? Play : HoldIcon}
-        tone={held ? 'hold-on' : 'plain'}
-        testId="hold"
-      >
-        {held ? t('call.resume') : t('call.hold')}
-      </ActionButton>
+      {mayHold && !asks && (
+        <ActionButton
+          action="hold"
+          icon={held ? Play : HoldIcon}
+          tone={held ? 'hold-on' : 'plain'}
+          testId="hold"
+        >
+          {held ? t('call.resume') : t('call.hold')}
+        </ActionButton>
+      )}
+      {passesOn && (
+        <ActionButton action="transfer" icon={PhoneForwarded} testId="transfer">
+          {t('transfer.button')}
+        </ActionButton>
+      )}
       <KeypadButton icon={Grip} />
     </>
   );

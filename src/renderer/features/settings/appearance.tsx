@@ -2,9 +2,9 @@ import { Minus, Plus } from 'lucide-react';
 import { perform, textSizes } from '../../app/store/actions.ts';
 import { ask, useSnapshot } from '../../app/store/desk-store.ts';
 import { Button } from '../../design/button.tsx';
+import { SegmentChooser } from '../../design/segment-chooser.tsx';
 import { languages } from '../../messages/messages.ts';
 import { useWords } from '../../messages/use-words.ts';
-import { SegmentChooser } from './segment-chooser.tsx';
 
 const themes = ['system', 'light', 'dark', 'contrast'] as const;
 

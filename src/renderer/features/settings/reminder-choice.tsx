@@ -1,6 +1,6 @@
 import { ask, useSnapshot } from '../../app/store/desk-store.ts';
+import { SegmentChooser } from '../../design/segment-chooser.tsx';
 import { useWords } from '../../messages/use-words.ts';
-import { SegmentChooser } from './segment-chooser.tsx';
 
 const offered = [0, 5, 10, 15, 30];
 
