@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import type { Center } from './center.ts';
 import { aboutResource } from './http/about.ts';
+import { blackBoxesResource } from './http/black-boxes.ts';
 import { callbacksResource } from './http/callbacks.ts';
 import { campaignsResource } from './http/campaigns.ts';
 import { colleaguesResource } from './http/colleagues.ts';
@@ -43,6 +44,7 @@ export function putRoutes(server: FastifyInstance, parts: RouteParts): void {
   leadListsResource(server, center);
   importsResource(server, center);
   receiptsResource(server, center);
+  blackBoxesResource(server, center);
   scriptsResource(server, center);
   desksResource(server, center, switchboard);
   colleaguesResource(server, center, switchboard);

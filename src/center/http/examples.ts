@@ -107,6 +107,15 @@ export const receiptExample = {
   at,
 };
 
+export const blackBoxKeptExample = {
+  id: '0193a1b2-7c00-7000-8000-000000000009',
+  keepUntil: '2026-12-22T09:00:00.000Z',
+};
+
+export const blackBoxesExample = {
+  reports: [{ ...blackBoxKeptExample, agentName: 'Minh Tran', storedAt: at, sizeBytes: 48_211 }],
+};
+
 const counts = { rows: 2, imported: 1, merged: 0, skipped: 1 };
 
 export const importReportExample = {

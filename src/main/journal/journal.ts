@@ -5,6 +5,7 @@ import type { OutboxEntry } from '../../domain/desktop/effect.ts';
 import type { DncEntry } from '../../domain/dnc/entry.ts';
 import type { Work } from '../../domain/work/work.ts';
 import { createAgentLog } from './agent-log.ts';
+import { createBlackBoxes } from './black-boxes.ts';
 import { createCallLog } from './call-log.ts';
 import { createCallbacks } from './callbacks.ts';
 import { createCustomerEdits } from './customer-edits.ts';
@@ -61,6 +62,7 @@ export function openJournal(options: {
   const dnc = createDncIndex(table);
   const leads = createLeads(table);
   const callLog = createCallLog(table);
+  const blackBoxes = createBlackBoxes(table);
   const outcomes = createOutcomes(table);
   const callbacks = createCallbacks(table, outbox.unansweredCallbackEntries);
   const feed = createFeed(table);
@@ -145,6 +147,13 @@ export function openJournal(options: {
       /** A stretch that is over, in a transaction of its own. */
       put: (...stretch: Parameters<typeof agentLog.put>): Committed =>
         inTransaction(() => agentLog.put(...stretch)),
+    },
+
+    blackBoxes: {
+      ...blackBoxes,
+      put: (...report: Parameters<typeof blackBoxes.put>): Committed =>
+        inTransaction(() => blackBoxes.put(...report)),
+      remove: (reportId: string): Committed => inTransaction(() => blackBoxes.remove(reportId)),
     },
 
     edits: {

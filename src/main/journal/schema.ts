@@ -115,6 +115,15 @@ const migrations: readonly string[] = [
     sealed blob not null
   ) strict;
   `,
+  `
+  create table black_box (
+    report_id text primary key,
+    center_id text not null,
+    agent_id text not null,
+    written_at text not null,
+    sealed blob not null
+  ) strict;
+  `,
 ];
 
 /** The newest version this build understands. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { about as aboutSchema } from '../../contract/http/about.ts';
+import { blackBoxKept } from '../../contract/http/black-box.ts';
 import { type ClaimResponse, claimResponse } from '../../contract/http/callbacks.ts';
 import { type Colleague, colleaguesResponse } from '../../contract/http/colleagues.ts';
 import {
@@ -42,19 +43,25 @@ const longestAnswerBytes = 32_000_000;
  */
 export function createCenter(base: string, fetchImpl: typeof fetch = fetch) {
   async function ask<T>(
-    method: 'GET' | 'POST',
+    method: 'GET' | 'POST' | 'PUT',
     path: string,
     schema: z.ZodType<T>,
-    options: { readonly accessToken?: string; readonly body?: unknown } = {},
+    options: {
+      readonly accessToken?: string;
+      readonly body?: unknown;
+      /** Lines of JSON that go as they are. */
+      readonly text?: string;
+    } = {},
   ): Promise<Answer<T>> {
     const headers: Record<string, string> = { accept: 'application/json' };
     if (options.accessToken) headers['authorization'] = `Bearer ${options.accessToken}`;
     if (options.body !== undefined) headers['content-type'] = 'application/json';
+    if (options.text !== undefined) headers['content-type'] = 'application/jsonl';
     try {
       const response = await fetchImpl(`${base}${path}`, {
         method,
         headers,
-        body: options.body === undefined ? null : JSON.stringify(options.body),
+        body: options.text ?? (options.body === undefined ? null : JSON.stringify(options.body)),
         // Followed, a redirect could carry the password to another host.
         redirect: 'manual',
         signal: AbortSignal.timeout(requestTimeoutMs),
@@ -123,6 +130,23 @@ export function createCenter(base: string, fetchImpl: typeof fetch = fetch) {
       const path = `/v1/customers?number=${encodeURIComponent(number)}`;
       const answer = await ask('GET', path, customersResponse, { accessToken });
       return answer.ok ? answer.value.customers : null;
+    },
+
+    /**
+     * Hands a report in. `refused` is the center's last word: too large, or not what it takes.
+     */
+    async keepBlackBox(
+      reportId: string,
+      report: string,
+      accessToken: string,
+    ): Promise<'kept' | 'refused' | 'away'> {
+      const path = `/v1/black-boxes/${encodeURIComponent(reportId)}`;
+      const answer = await ask('PUT', path, blackBoxKept, { accessToken, text: report });
+      if (answer.ok) return 'kept';
+      const { status } = answer;
+      return status === 400 || status === 404 || status === 413 || status === 415
+        ? 'refused'
+        : 'away';
     },
 
     /** Asks for a callback of anyone's; null when the center could not say. */
