@@ -5,7 +5,7 @@ import { pastCalls } from './fixtures/callbacks.ts';
 import { colleagues } from './fixtures/colleagues.ts';
 import { floorAnswer } from './fixtures/floor.ts';
 import { customers, leads } from './fixtures/people.ts';
-import { qualitySeries } from './fixtures/quality.ts';
+import { qualitySeries, reportText } from './fixtures/quality.ts';
 
 /** Stands where the preload puts main: one snapshot, the records, and every command noted. */
 export function fakeMain(snapshot: DeskSnapshot): {
@@ -23,6 +23,9 @@ export function fakeMain(snapshot: DeskSnapshot): {
       commands.push(command);
       if (command.kind === 'list-calls') {
         return Promise.resolve({ ok: true, calls: [...pastCalls] });
+      }
+      if (command.kind === 'preview-black-box') {
+        return Promise.resolve({ ok: true, blackBox: { reportId: 'report-1', text: reportText } });
       }
       // A center that knows no more than this computer.
       if (command.kind === 'find-customers') {

@@ -54,6 +54,7 @@ export async function startTestShift(options: {
     deskId: options.deskId ?? 'desk-1',
     deskName: `${options.deskId ?? 'desk-1'} of a test`,
     microphoneWanted: () => null,
+    appVersion: '0.1.0',
     onQuality: () => undefined,
     onSignOut: () => undefined,
     clock: options.clock ?? createDeskClock(),

@@ -205,6 +205,10 @@ export const deskCommand = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('list-calls'), before: instant.nullable() }),
   /** Opens the person of a past call, undialed. */
   z.object({ kind: z.literal('open-call'), callId: id }),
+  /** What a report of that call would say; answered with `blackBox`, and nothing is sent. */
+  z.object({ kind: z.literal('preview-black-box'), callId: id }),
+  /** Sends the report that was shown last, as it was shown, to the center. */
+  z.object({ kind: z.literal('send-black-box'), reportId: id }),
   /** Save, send, and open the next person's preview. */
   z.object({ kind: z.literal('next'), workId: id }),
 
@@ -322,6 +326,7 @@ export const deskReply = z.discriminatedUnion('ok', [
     found: customerHits.optional(),
     timeline: timelinePage.optional(),
     editId: id.optional(),
+    blackBox: z.object({ reportId: id, text: z.string() }).optional(),
     colleagues: z.array(colleague).max(2_000).optional(),
   }),
   z.object({ ok: z.literal(false), error: deskError }),

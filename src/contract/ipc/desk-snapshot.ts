@@ -394,6 +394,8 @@ export const deskSnapshot = z.object({
     /** Newest first, at most 20. */
     receipts: z.array(receiptView),
   }),
+  /** Calls a report can be made of, and reports that are on their way to the center. */
+  blackBox: z.object({ callIds: z.array(id), waiting: z.int().nonnegative() }),
   /** The last do-not-call mark, while it can be undone. */
   undo: z
     .object({

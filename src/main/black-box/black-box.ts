@@ -7,7 +7,9 @@ import { type ReportedCall, writeReport } from './report.ts';
 /** The last minutes of the phone, and the reports the agent makes of them. */
 export type BlackBox = {
   record(entry: Entry): void;
-  /** A call begins: a report of it begins a little before. */
+  /** Calls a report can be made of, oldest first. */
+  callIds(): readonly string[];
+  /** A call begins: a report of it begins a little before. Told again, it changes nothing. */
   callBegan(callId: string, known: readonly string[]): void;
   /** The text of a report of that call, kept until it is sent or another is looked at. */
   preview(callId: string, call: ReportedCall): PreviewedReport | null;
@@ -32,15 +34,21 @@ export function createBlackBox(options: {
 }): BlackBox {
   const recorder = createRecorder(options.nowMs);
   const previews = createPreviews();
-  const calls = new Map<string, { readonly beganAtMs: number; readonly known: readonly string[] }>();
+  const calls = new Map<
+    string,
+    { readonly beganAtMs: number; readonly known: readonly string[] }
+  >();
 
   const stopListening = options.link.onEvent((event) => {
-    if (event.event === 'statistics') recorder.record({ kind: 'statistics', statistics: event.statistics });
+    if (event.event === 'statistics')
+      recorder.record({ kind: 'statistics', statistics: event.statistics });
   });
 
   return {
     record: recorder.record,
+    callIds: () => [...calls.keys()],
     callBegan(callId, known) {
+      if (calls.has(callId)) return;
       calls.set(callId, { beganAtMs: options.nowMs(), known });
       const [oldest] = calls.keys();
       if (calls.size > callsKnown && oldest !== undefined) calls.delete(oldest);

@@ -66,8 +66,17 @@ function told(entry: Recorded, pseudonyms: Pseudonyms): Record<string, unknown> 
     case 'statistics':
       return { statistics: scrubStatistics(entry.statistics, pseudonyms) };
     case 'state':
-      return { state: entry.what, ...entry.facts };
+      return { state: entry.what, ...facts(entry.facts, pseudonyms) };
   }
+}
+
+/** Our own facts; the call's id is in the center's log too, and is disguised for that. */
+function facts(
+  told: Extract<Recorded, { kind: 'state' }>['facts'],
+  pseudonyms: Pseudonyms,
+): Record<string, unknown> {
+  const { call, ...others } = told;
+  return typeof call === 'string' ? { call: pseudonyms.of('id', call), ...others } : others;
 }
 
 /** Numbers only; a device may be called after its owner. */

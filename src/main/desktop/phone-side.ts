@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import type { Notice } from '../../contract/ipc/desk-snapshot.ts';
 import type { QualitySeries } from '../../contract/ipc/quality-view.ts';
 import type { CallEvent } from '../../domain/call/call-event.ts';
@@ -5,6 +6,8 @@ import { isE164 } from '../../domain/customer/customer.ts';
 import type { DesktopEvent } from '../../domain/desktop/event.ts';
 import type { PbxProfile } from '../../domain/pbx/pbx-profile.ts';
 import type { RegistrationState } from '../../domain/registration/registration.ts';
+import { createBlackBox } from '../black-box/black-box.ts';
+import { plainFactsOf } from '../black-box/plain-facts.ts';
 import { uuidv7 } from '../identifier.ts';
 import type { Log } from '../log/log.ts';
 import type { MediaLink } from '../media/media-link.ts';
@@ -24,6 +27,9 @@ export function createPhoneSide(options: {
   /** ISO 3166-1 alpha-2 of the organisation, or empty: callers in its national format are read. */
   readonly country: () => string;
   readonly dispatch: (event: DesktopEvent) => void;
+  readonly appVersion: string;
+  /** The agent, whose name is in no report. */
+  readonly agentName: string;
   readonly microphoneWanted: () => string | null;
   readonly onQuality: (series: QualitySeries) => void;
   /** The calls the desk is busy with. */
@@ -44,8 +50,13 @@ export function createPhoneSide(options: {
     clock,
     random: Math.random,
     log,
-    onEvent: (event) => calls.hear(inE164(event)),
+    onEvent: (event) => {
+      blackBox.record({ kind: 'state', what: event.type, facts: plainFactsOf(event) });
+      calls.hear(inE164(event));
+    },
+    onMessage: (direction, message) => blackBox.record({ kind: 'sip', direction, message }),
     onLine: (state) => {
+      blackBox.record({ kind: 'state', what: 'line', facts: plainFactsOf(state) });
       if (state.kind !== registration.kind) log.info({ state: state.kind }, 'line');
       registration = state;
       onChange();
@@ -54,6 +65,20 @@ export function createPhoneSide(options: {
       roundTripMs = milliseconds;
       onChange();
     },
+  });
+  const blackBox = createBlackBox({
+    link: options.mediaLink,
+    appVersion: options.appVersion,
+    nowMs: clock.nowMs,
+    now: clock.now,
+    newId: uuidv7,
+    random: () => randomInt(0x1_0000_0000) / 0x1_0000_0000,
+    known: [
+      { kind: 'name', value: options.agentName },
+      { kind: 'name', value: options.account.displayName },
+      { kind: 'name', value: options.account.authorizationUser },
+      { kind: 'id', value: options.account.password },
+    ],
   });
   const quality = createCallQuality({
     link: options.mediaLink,
@@ -111,7 +136,16 @@ export function createPhoneSide(options: {
       options.onNotice('digits-received', { text });
     },
     onOrderRefused: ({ order, reason }) => log.info({ order, reason }, 'order refused'),
-    onChange,
+    onChange: () => {
+      for (const { callId, party } of Object.values(calls.state().calls)) {
+        const { number, displayName, customerId, reason } = party;
+        blackBox.callBegan(
+          callId,
+          [number, displayName, customerId, reason].filter((value) => value !== null),
+        );
+      }
+      onChange();
+    },
   });
 
   /** A line that was refused does not come back by itself: somebody has to do something. */
@@ -124,6 +158,7 @@ export function createPhoneSide(options: {
   return {
     calls,
     tellNoLine,
+    blackBox,
     facts: () => ({ registration, roundTripMs, calls: calls.state(), quality: quality.view }),
     /** Calls that are over and no longer on the desk are let go. */
     forgetEnded(): void {
@@ -139,7 +174,11 @@ export function createPhoneSide(options: {
     /** Takes no more calls; the one that is up goes on. */
     unregister: () => phone.unregister(),
     /** The same promise however often it is asked. */
-    stop: () => (stopped ??= phone.stop().finally(quality.close)),
+    stop: () =>
+      (stopped ??= phone.stop().finally(() => {
+        quality.close();
+        blackBox.close();
+      })),
   };
 }
 

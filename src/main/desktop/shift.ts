@@ -14,6 +14,7 @@ import { createWriter } from '../journal/writer.ts';
 import type { Log } from '../log/log.ts';
 import type { MediaLink } from '../media/media-link.ts';
 import type { Center, SignedIn } from '../sync/center.ts';
+import { createBlackBoxDesk } from './black-box-desk.ts';
 import { createCallbackDesk } from './callback-desk.ts';
 import { type CachePosition, createCenterSide } from './center-side.ts';
 import type { DeskClock } from './clock.ts';
@@ -41,6 +42,7 @@ export type ShiftOptions = {
   /** Label of the microphone the agent chose; null when the choice is the system's. */
   readonly microphoneWanted: () => string | null;
   readonly onQuality: (series: QualitySeries) => void;
+  readonly appVersion: string;
   readonly clock: DeskClock;
   readonly remindBeforeMs: () => number;
   readonly onReminder: (callback: Callback) => void;
@@ -109,6 +111,7 @@ export function createShift(options: ShiftOptions) {
     },
     onWelcome: () => {
       presence.welcomed();
+      reports.pump();
       onChange();
     },
     onChange,
@@ -116,6 +119,7 @@ export function createShift(options: ShiftOptions) {
   const phone = createPhoneSide({
     ...options,
     account: provisioning.sip,
+    agentName: provisioning.agent.name,
     pbx: provisioning.pbx,
     country: () => provisioning.center.country,
     dispatch,
@@ -196,6 +200,17 @@ export function createShift(options: ShiftOptions) {
     reminders,
     transfers,
   });
+  const reports = createBlackBoxDesk({
+    owner,
+    journal,
+    blackBox: phone.blackBox,
+    calls,
+    center: options.center,
+    accessToken: center.accessToken,
+    clock,
+    log,
+    onChange,
+  });
 
   function carryOut(effect: OutsideEffect): void {
     switch (effect.type) {
@@ -258,6 +273,7 @@ export function createShift(options: ShiftOptions) {
     machine.close();
     center.stop();
     records.stop();
+    reports.stop();
   }
 
   return {
@@ -289,7 +305,7 @@ export function createShift(options: ShiftOptions) {
     },
 
     carryOut: (command: DeskCommand): DeskReply | Promise<DeskReply> =>
-      records.carryOut(command) ?? commands(command),
+      records.carryOut(command) ?? reports.carryOut(command) ?? commands(command),
     /** For what only the center knows: the answer comes when it has answered. */
     ask: center.ask,
     cacheReported: center.cacheReported,
@@ -302,6 +318,7 @@ export function createShift(options: ShiftOptions) {
       clockOffsetMs: clock.offsetMs(),
       nowMs: Date.parse(clock.now()),
       ...phone.facts(),
+      blackBox: reports.view(),
       desktop: machine.state(),
       records: records.view(),
       linkState: center.state(),

@@ -42,6 +42,7 @@ const facts = (change: Partial<SnapshotFacts> = {}): SnapshotFacts => ({
   desktop: signedOutDesktop,
   calls: noCalls,
   quality: () => null,
+  blackBox: { callIds: [], waiting: 0 },
   registration: { kind: 'offline' },
   roundTripMs: 12.5,
   link: { state: 'offline', since: null },

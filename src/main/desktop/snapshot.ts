@@ -48,6 +48,7 @@ export type SnapshotFacts = {
   readonly saveProblem: WriteProblem | null;
   readonly lastInputSequence: number;
   readonly outbox: { waiting: number; waitingSummaries: number; rejected: number };
+  readonly blackBox: { readonly callIds: readonly string[]; readonly waiting: number };
   readonly receipts: readonly AnsweredItem[];
   readonly undoSent: boolean;
   readonly today: DeskSnapshot['today'];
@@ -116,6 +117,7 @@ export function projectSnapshot(facts: SnapshotFacts): DeskSnapshot {
     campaignId: desktop.campaignId,
     script: work?.script ? mutable(scriptOf(desktop, work.campaignId)) : null,
     outbox: { ...facts.outbox, receipts: facts.receipts.map((receipt) => ({ ...receipt })) },
+    blackBox: { callIds: [...facts.blackBox.callIds], waiting: facts.blackBox.waiting },
     undo: undo && {
       entryId: undo.entryId,
       number: undo.number,

@@ -63,6 +63,8 @@ export type PhoneOptions = {
   onRoundTrip?(milliseconds: number): void;
   /** Four times a second while a call is up: root mean square, 0…1. */
   onLevels?(levels: { callId: string; heard: number; sent: number }): void;
+  /** Each SIP message as it was on the wire. */
+  onMessage?(direction: 'in' | 'out', message: string): void;
   /** PEM of the authority of a test server; certificates are always verified. */
   readonly certificateAuthority?: string;
 };
@@ -116,6 +118,7 @@ export function createPhone(options: PhoneOptions): Phone {
     digest,
     onClosed: () => line.socketClosed(),
     onRoundTrip: (milliseconds) => options.onRoundTrip?.(milliseconds),
+    onMessage: (direction, message) => options.onMessage?.(direction, message),
     nowMs: clock.nowMs,
   });
   const agent: UA = new (createJsSip(createFacade(link)).UA)({

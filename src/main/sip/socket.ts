@@ -46,6 +46,8 @@ export function createSipSocket(options: {
   readonly digest: DigestRewriter;
   onClosed(): void;
   onRoundTrip(milliseconds: number): void;
+  /** Each message as it was on the wire, also one that is refused. */
+  onMessage?: ((direction: 'in' | 'out', message: string) => void) | undefined;
   nowMs(): number;
   readonly pingEveryMs?: number;
 }): SipSocket {
@@ -64,7 +66,9 @@ export function createSipSocket(options: {
     disconnect: close,
     send(message) {
       if (current === null || !connected) return false;
-      current.send(options.digest.outgoing(message));
+      const outgoing = options.digest.outgoing(message);
+      options.onMessage?.('out', outgoing);
+      current.send(outgoing);
       return true;
     },
     isConnected: () => connected,
@@ -121,6 +125,7 @@ export function createSipSocket(options: {
   }
 
   function receive(text: string): void {
+    if (text.trim() !== '') options.onMessage?.('in', text);
     // Keep-alives (RFC 7118 §6) are the library's.
     const verdict = /^(\r\n){1,2}$/.test(text) ? pass(text) : judge(text);
     switch (verdict.kind) {
@@ -129,6 +134,7 @@ export function createSipSocket(options: {
         return;
       case 'answer':
         log.warn({ defect: verdict.defect, status: verdict.status }, 'sip request refused');
+        options.onMessage?.('out', verdict.response);
         current?.send(verdict.response);
         return;
       case 'drop':

@@ -1,5 +1,7 @@
 import { useEffect } from 'react';
 import type { Notice } from '../../contract/ipc/desk-snapshot.ts';
+import { BlackBoxSheet } from '../features/black-box/black-box-sheet.tsx';
+import { ReportCall } from '../features/black-box/report-call.tsx';
 import { CallBar } from '../features/call-bar/call-bar.tsx';
 import { CallbackDialog } from '../features/callbacks/callback-dialog.tsx';
 import { CallbackList } from '../features/callbacks/callback-list.tsx';
@@ -48,7 +50,15 @@ function SignedInDesk() {
         <ClockBanner />
       </div>
       {view === 'floor' ? <Floor /> : <Places />}
-      <StatusBar settings={<Settings />} voice={<VoiceState />} warning={<VoiceWarning />} />
+      <StatusBar
+        settings={<Settings />}
+        voice={
+          <VoiceState>
+            <ReportCall />
+          </VoiceState>
+        }
+        warning={<VoiceWarning />}
+      />
       <JumpPalette />
       <FindPalette />
       <TransferSheet />
@@ -56,6 +66,7 @@ function SignedInDesk() {
       <CallbackDialog />
       <CallbackList />
       <MyCalls />
+      <BlackBoxSheet />
       <QuitQuestion />
       <DevicesSheet />
     </div>

@@ -394,6 +394,23 @@ export const en = {
   'voice.of-call': 'voice {{score}} (estimated)',
   'voice.for-time': '{{what}} for {{time}}',
 
+  'black-box.title': 'What happened in this call',
+  'black-box.report': 'Report a problem with this call',
+  'black-box.explain':
+    'This is what Homeline recorded: messages of the line, measurements, states. Passwords and keys are not in it; numbers, names and digits are replaced by made-up words that are new in every report. No sound is in it. It goes to your center only, exactly as you see it, and is kept for {{days}} days.',
+  'black-box.size': '{{size}} KB, {{lines}} lines',
+  'black-box.send': 'Send to the center',
+  'black-box.close': 'Close',
+  'black-box.text': 'The report',
+  'black-box.making': 'Putting it together …',
+  'black-box.gone':
+    'Nothing is known of this call any more: Homeline was started anew since, or many calls came after it.',
+  'black-box.sent': 'The center has it, or gets it as soon as it can be reached.',
+  'black-box.not-sent': 'It could not be kept on this computer. Try again.',
+  'black-box.waiting_one': '{{count}} report waits for the center.',
+  'black-box.waiting_other': '{{count}} reports wait for the center.',
+  'black-box.row': 'Report a problem',
+
   'receipts.title': 'Sent to the center',
   'receipts.waiting_one': '{{count}} entry waits on this computer and is sent by itself.',
   'receipts.waiting_other': '{{count}} entries wait on this computer and are sent by themselves.',
@@ -636,6 +653,7 @@ export const en = {
   'action.devices': 'Headset and hotkeys',
   'action.receipts': 'What was sent',
   'action.voice': 'How the call sounds',
+  'action.black-box': 'Report a problem with the call',
   'action.settings': 'Settings',
   'action.compact': 'Compact bar',
   'action.text-larger': 'Larger text',

@@ -383,6 +383,22 @@ export const vi: Catalogue = {
   'voice.of-call': 'âm thanh {{score}} (ước tính)',
   'voice.for-time': '{{what}} trong {{time}}',
 
+  'black-box.title': 'Điều gì đã xảy ra trong cuộc gọi này',
+  'black-box.report': 'Báo sự cố của cuộc gọi này',
+  'black-box.explain':
+    'Đây là những gì Homeline ghi lại: thông điệp của đường dây, số liệu đo và trạng thái. Không có mật khẩu hay khoá; số điện thoại, tên và phím bấm được thay bằng từ đặt riêng cho từng báo cáo. Không có âm thanh. Báo cáo chỉ được gửi đến trung tâm của bạn, đúng như bạn thấy, và được giữ {{days}} ngày.',
+  'black-box.size': '{{size}} KB, {{lines}} dòng',
+  'black-box.send': 'Gửi đến trung tâm',
+  'black-box.close': 'Đóng',
+  'black-box.text': 'Báo cáo',
+  'black-box.making': 'Đang tổng hợp …',
+  'black-box.gone':
+    'Không còn thông tin về cuộc gọi này: Homeline đã khởi động lại hoặc đã có nhiều cuộc gọi sau đó.',
+  'black-box.sent': 'Trung tâm đã nhận, hoặc sẽ nhận ngay khi liên lạc được.',
+  'black-box.not-sent': 'Không lưu được trên máy này. Hãy thử lại.',
+  'black-box.waiting_other': '{{count}} báo cáo đang chờ gửi đến trung tâm.',
+  'black-box.row': 'Báo sự cố',
+
   'receipts.title': 'Đã gửi tới trung tâm',
   'receipts.waiting_other': '{{count}} mục đang chờ trên máy này và sẽ tự gửi.',
   'receipts.none': 'Chưa có gì. Mỗi bản tóm tắt sẽ hiện ở đây cùng biên nhận của trung tâm.',
@@ -626,6 +642,7 @@ export const vi: Catalogue = {
   'action.devices': 'Tai nghe và phím toàn cục',
   'action.receipts': 'Những gì đã gửi',
   'action.voice': 'Chất lượng âm thanh',
+  'action.black-box': 'Báo sự cố cuộc gọi',
   'action.settings': 'Cài đặt',
   'action.compact': 'Thanh thu gọn',
   'action.text-larger': 'Chữ to hơn',

@@ -37,6 +37,13 @@ const established = signallingIs('established');
 const signedIn = (state: DeskState) => present(state).session.state === 'signed-in';
 const hasWork = (state: DeskState) => present(state).work !== null;
 
+/** The call in front, or else the last one a report can be made of. */
+function newestReportable(state: DeskState): string | null {
+  const { blackBox, call } = present(state);
+  if (call && blackBox.callIds.includes(call.callId)) return call.callId;
+  return blackBox.callIds.at(-1) ?? null;
+}
+
 export const actions: Readonly<Record<ActionId, Action>> = {
   answer: {
     isAvailable: rings,
@@ -250,6 +257,12 @@ export const actions: Readonly<Record<ActionId, Action>> = {
   floor: {
     isAvailable: (state) => mayRunFloor(present(state)),
     run: (state) => setView(state.view === 'floor' ? 'desk' : 'floor'),
+  },
+  'black-box': {
+    isAvailable: (state) => newestReportable(state) !== null,
+    run: (state) => {
+      useDesk.setState({ overlay: 'black-box', reportFor: newestReportable(state) });
+    },
   },
   voice: {
     isAvailable: (state) => present(state).call?.quality?.estimate != null,

@@ -14,6 +14,7 @@ export type Overlay =
   | 'settings'
   | 'receipts'
   | 'voice'
+  | 'black-box'
   | 'jump'
   | 'keypad'
   | 'transfer'
@@ -49,6 +50,8 @@ export type DeskState = {
   readonly lookingAt: string | null;
   /** The conversation a call is being promised in, in front or beside. */
   readonly callbackFor: string | null;
+  /** The call a report is looked at of. */
+  readonly reportFor: string | null;
   /** What main found wrong with a form, by its edit. */
   readonly editProblems: Readonly<
     Record<string, Extract<DeskError, { kind: 'edit-refused' }>['problems']>
@@ -69,6 +72,7 @@ const initial: DeskState = {
   transferAsks: true,
   lookingAt: null,
   callbackFor: null,
+  reportFor: null,
   editProblems: {},
   refusal: null,
 };

@@ -42,6 +42,7 @@ export type ActionId =
   | 'settings'
   | 'receipts'
   | 'voice'
+  | 'black-box'
   | 'devices'
   | 'floor'
   | 'compact'
@@ -111,6 +112,7 @@ export const actionKeys: Readonly<Record<ActionId, ActionKeys>> = {
   settings: { chord: { with: 'primary', key: ',' }, single: null },
   devices: { chord: { with: 'primary', key: ';' }, single: null },
   receipts: { chord: { with: 'primary-shift', key: 'g' }, single: null },
+  'black-box': { chord: { with: 'primary-shift', key: 'f11' }, single: null },
   voice: { chord: { with: 'primary-shift', key: 'f12' }, single: null },
   floor: { chord: { with: 'primary', key: 'f2' }, single: null },
   compact: { chord: { with: 'primary', key: 'j' }, single: null },

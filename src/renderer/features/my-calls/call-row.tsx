@@ -1,7 +1,7 @@
 import { PhoneIncoming, PhoneMissed, PhoneOutgoing } from 'lucide-react';
 import { isFree } from '../../app/store/actions.ts';
 import { useMinute } from '../../app/store/clock.ts';
-import { ask, setOverlay, useDesk } from '../../app/store/desk-store.ts';
+import { ask, setOverlay, useDesk, useSnapshot } from '../../app/store/desk-store.ts';
 import { Button } from '../../design/button.tsx';
 import { phoneNumber, runningTime } from '../../design/format.ts';
 import { useWords } from '../../messages/use-words.ts';
@@ -14,6 +14,7 @@ export function CallRow({ call, name, outcome }: NamedCall) {
   const nowMs = useMinute();
   const free = useDesk(isFree);
   const { number } = call;
+  const canReport = useSnapshot(({ blackBox }) => blackBox.callIds.includes(call.callId));
   const Icon = !call.answered
     ? PhoneMissed
     : call.direction === 'inbound'
@@ -36,6 +37,16 @@ export function CallRow({ call, name, outcome }: NamedCall) {
         </p>
         {call.quality && <CallVoice quality={call.quality} />}
       </div>
+      {canReport && (
+        <Button
+          size="small"
+          tone="quiet"
+          testId={`past-call-report-${call.callId}`}
+          onPress={() => useDesk.setState({ overlay: 'black-box', reportFor: call.callId })}
+        >
+          {t('black-box.row')}
+        </Button>
+      )}
       {number !== null && (
         <div className="past-call-buttons">
           <Button
