@@ -25,7 +25,8 @@ export type Connection = {
   snapshot(): ConnectionSnapshot;
   /** Opens the microphone if it is not open yet. */
   openMicrophone(): Promise<MicrophoneState>;
-  addTrack(): Promise<MicrophoneState>;
+  /** Sends the microphone, as soon as it is open. */
+  addTrack(): void;
   setDirection(direction: AudioDirection): void;
   /** Sent is what the SIP library (`enable`) and the agent (`mute`) both allow. */
   enable(enabled: boolean): void;
@@ -150,11 +151,11 @@ export function createConnection(
     opening ??= tools.microphone.open();
     const opened = await opening;
     if (closed) opened.close();
-    else if (open === null) adopt(opened);
+    else if (open === null) await adopt(opened);
     return opened;
   }
 
-  function adopt(opened: OpenMicrophone): void {
+  async function adopt(opened: OpenMicrophone): Promise<void> {
     open = opened;
     applyEnabled();
     sentMeter?.close();
@@ -162,11 +163,12 @@ export function createConnection(
     opened.track.addEventListener('ended', () => {
       if (open === opened && !closed) void changeMicrophone();
     });
+    await send();
   }
 
   /** Puts on the wire what is to be heard there: the microphone, or a mix with it. */
   async function send(): Promise<void> {
-    if (open === null || sender === null) return;
+    if (open === null || sender === null || closed) return;
     const before = mix;
     mix = mixedWith === null ? null : mixVoices(output.talk, open.track, mixedWith);
     applyEnabled();
@@ -182,9 +184,8 @@ export function createConnection(
       opened.close();
       return;
     }
-    adopt(opened);
+    await adopt(opened);
     opening = Promise.resolve(opened);
-    await send();
     before.close();
     report({ event: 'microphone', connectionId, microphone: opened.state });
   }
@@ -196,13 +197,13 @@ export function createConnection(
     async openMicrophone() {
       return (await microphone()).state;
     },
-    async addTrack() {
-      const opened = await microphone();
-      if (!closed && sender === null) {
-        sender = peer.addTrack(opened.track, new MediaStream([opened.track]));
-        if (mixedWith !== null) await send();
-      }
-      return opened.state;
+    addTrack() {
+      if (closed || sender !== null) return;
+      // Nobody waits for a microphone to be offered or answered: it speaks up when it is open.
+      const track = open?.track ?? silentTrack(output.talk);
+      sender = peer.addTrack(track, new MediaStream([track]));
+      if (open === null) void microphone();
+      else if (mixedWith !== null) void send();
     },
     setDirection(direction) {
       const [transceiver] = peer.getTransceivers();
@@ -263,6 +264,13 @@ export function createConnection(
       open?.close();
     },
   };
+}
+
+/** A track that sends nothing: it holds the place of the microphone's in the description. */
+function silentTrack(context: AudioContext): MediaStreamTrack {
+  const [track] = context.createMediaStreamDestination().stream.getAudioTracks();
+  if (track === undefined) throw new Error('a media stream destination has one audio track');
+  return track;
 }
 
 /** `exactOptionalPropertyTypes`: an absent credential is absent, not undefined. */

@@ -43,9 +43,17 @@ export function createRequestHandler(tools: Tools) {
       });
     }
     const before = queues.get(connectionId) ?? Promise.resolve();
+    if (request.op === 'call.prepare') {
+      // What is asked next need not wait for the microphone.
+      const made = before.then(() => tools.connections.ensure(connectionId, request.iceServers));
+      queues.set(connectionId, made);
+      return made.then((connection) =>
+        answer(connection, () => withConnection(request, connection, tools)),
+      );
+    }
     const reply = before.then(() => {
       const connection =
-        request.op === 'call.prepare' || request.op === 'connection.create'
+        request.op === 'connection.create'
           ? tools.connections.ensure(connectionId, request.iceServers)
           : tools.connections.find(connectionId);
       if (connection === null) return unknownConnection;
@@ -79,7 +87,8 @@ async function withConnection(
     case 'connection.create':
       return {};
     case 'connection.addTrack':
-      return { microphone: await connection.addTrack() };
+      connection.addTrack();
+      return {};
     case 'connection.createOffer': {
       connection.setDirection(request.direction);
       const { type, sdp } = await connection.peer.createOffer({ iceRestart: request.restartIce });
@@ -100,7 +109,6 @@ async function withConnection(
       connection.enable(request.enabled);
       return {};
     case 'call.mute':
-      await connection.openMicrophone();
       return connection.mute(request.muted);
     case 'call.hush':
       connection.hush(request.hushed);
@@ -141,10 +149,12 @@ async function withoutConnection(
     case 'devices.list':
       return { devices: await listDevices() };
     case 'devices.choose': {
+      // Those that come later open the right one by themselves.
+      const open = connections.all();
       microphone.choose({ deviceId: request.microphone, processing: request.processing });
       await output.choose(request.speaker, request.ringer);
       await microphoneTest.reopen();
-      await Promise.all(connections.all().map((connection) => connection.changeMicrophone()));
+      await Promise.all(open.map((connection) => connection.changeMicrophone()));
       return {};
     }
     case 'headset.send':

@@ -41,7 +41,7 @@ export const mediaRequest = z.discriminatedUnion('op', [
   z.object({ op: z.literal('call.prepare'), connectionId, iceServers }),
   /** Makes the connection, or takes over the prepared one. */
   z.object({ op: z.literal('connection.create'), connectionId, iceServers }),
-  /** Adds the microphone's track, or a silent one where there is no microphone. */
+  /** Sends the microphone as soon as it is open, or silence where there is none. */
   z.object({ op: z.literal('connection.addTrack'), connectionId }),
   z.object({
     op: z.literal('connection.createOffer'),
@@ -127,7 +127,7 @@ export const mediaValues = {
   'page.activate': nothing,
   'call.prepare': z.object({ microphone: microphoneState }),
   'connection.create': nothing,
-  'connection.addTrack': z.object({ microphone: microphoneState }),
+  'connection.addTrack': nothing,
   'connection.createOffer': description,
   'connection.createAnswer': description,
   'connection.setLocalDescription': nothing,

@@ -4,7 +4,7 @@ import type { PracticeCall, PracticeReport } from '../../contract/process/practi
 import type { Line } from '../scenario/scenario.ts';
 import type { AudioLeg } from './audio-leg.ts';
 import { beginConversation, type ConversationEffect, converse } from './conversation.ts';
-import { createEar, type Measurement } from './ear.ts';
+import { createEar, type Measurement, type SilenceWatch } from './ear.ts';
 import { createMouth } from './mouth.ts';
 import { frameMs, type Pacer } from './pacer.ts';
 
@@ -23,6 +23,8 @@ export interface CustomerCall {
   holdTone(frequencyHz: number | null): void;
   /** Null where nothing is heard. */
   measure(durationMs: number): Promise<Measurement | null>;
+  /** How long this customer has not heard the agent. */
+  watchSilence(): SilenceWatch;
 }
 
 export interface CustomerCallOptions {
@@ -163,6 +165,7 @@ export function createCustomerCall(options: CustomerCallOptions): CustomerCall {
       toneIsHeld = frequencyHz !== null;
       mouth.holdTone(frequencyHz);
     },
+    watchSilence: ear.watchSilence,
     measure: (durationMs) =>
       state === 'talking' || state === 'held' ? ear.measure(durationMs) : Promise.resolve(null),
   };

@@ -14,6 +14,16 @@ export interface Measurement {
   readonly heardMs: number;
 }
 
+/** How long nothing was heard, in milliseconds, since it was asked for. */
+export interface SilenceWatch {
+  readonly longestMs: number;
+  /** Up to now. */
+  readonly silentMs: number;
+  /** All that was loud, taken together. */
+  readonly soundMs: number;
+  stop(): void;
+}
+
 /** What a customer hears: whether the agent talks, and measurements for tests and the tour. */
 export interface Ear {
   readonly agent: SpeechDetector;
@@ -24,6 +34,8 @@ export interface Ear {
   tick(durationMs: number): void;
   /** Collects what comes in the next `durationMs` and finds its tone; null where nothing came. */
   measure(durationMs: number): Promise<Measurement | null>;
+  /** Watches from now on for silence, whether packets of it come or none. */
+  watchSilence(): SilenceWatch;
   /** Ends measurements that are under way with what they have. */
   close(): void;
 }
@@ -33,6 +45,9 @@ interface Collection {
   readonly samples: number[];
   finish(): void;
 }
+
+/** -40 dBFS: an open microphone's noise is silence. */
+const soundLevel = 0.01;
 
 const sampleRateHz = 8000;
 /** Half a second tells tones 2 Hz apart; more would hold up the pacing of the calls. */
@@ -56,7 +71,9 @@ export function createEar(): Ear {
   let agent = initialSpeechDetector;
   let quietWireMs = 0;
   let heardSinceTick = false;
+  let loudSinceTick = false;
   const collections = new Set<Collection>();
+  const watches = new Set<{ longestMs: number; silentMs: number; soundMs: number }>();
 
   return {
     get agent() {
@@ -66,7 +83,9 @@ export function createEar(): Ear {
       return quietWireMs;
     },
     hear(samples) {
-      agent = detectSpeech(agent, loudnessOf(samples), (1000 * samples.length) / sampleRateHz);
+      const loudness = loudnessOf(samples);
+      loudSinceTick ||= loudness > soundLevel;
+      agent = detectSpeech(agent, loudness, (1000 * samples.length) / sampleRateHz);
       quietWireMs = 0;
       heardSinceTick = true;
       for (const { samples: collected } of collections) collected.push(...samples);
@@ -76,6 +95,12 @@ export function createEar(): Ear {
       // No packets at all is silence too: a muted microphone may send none.
       if (!heardSinceTick && quietWireMs > 60) agent = detectSpeech(agent, 0, durationMs);
       heardSinceTick = false;
+      for (const watch of watches) {
+        watch.silentMs = loudSinceTick ? 0 : watch.silentMs + durationMs;
+        watch.longestMs = Math.max(watch.longestMs, watch.silentMs);
+        if (loudSinceTick) watch.soundMs += durationMs;
+      }
+      loudSinceTick = false;
       for (const collection of collections) {
         collection.leftMs -= durationMs;
         if (collection.leftMs <= 0) collection.finish();
@@ -94,7 +119,13 @@ export function createEar(): Ear {
         collections.add(collection);
       });
     },
+    watchSilence() {
+      const watch = { longestMs: 0, silentMs: 0, soundMs: 0, stop: () => watches.delete(watch) };
+      watches.add(watch);
+      return watch;
+    },
     close() {
+      watches.clear();
       for (const collection of collections) collection.finish();
     },
   };

@@ -1,0 +1,400 @@
+import type { Call } from '../../../src/domain/call/call.ts';
+import type { CustomerCall } from '../../../src/practice/customers/customer-call.ts';
+import type { TestPhone } from '../sip/test-phone.ts';
+import { firstHz, firstNumber, microphoneHz, type Stand, secondHz, secondNumber } from './stand.ts';
+
+/** What a call is in the middle of when the blow falls. */
+export const runStates = [
+  'dialing',
+  'ringing',
+  'alerting',
+  'answering',
+  'talking',
+  'talking-outbound',
+  'muted',
+  'held',
+  'holding',
+  'two-calls',
+  'called-while-talking',
+  'struck-twice',
+  'ending',
+] as const;
+export type RunState = (typeof runStates)[number];
+
+/** `page`: the media page's process is killed. `socket`: the SIP socket breaks for a while. */
+export type Blow = 'page' | 'socket';
+
+export type Run = {
+  readonly state: RunState;
+  readonly blow: Blow;
+  /** Null when the call went on as it should. */
+  readonly lost: string | null;
+  /** Longest silence in the customer's ear, from the blow until both hear each other again. */
+  readonly gapMs: number | null;
+};
+
+/** Longer than any promise that is made. */
+const patienceMs = 20_000;
+
+/** Brings a call into that state, strikes, and finds out what became of it. */
+export async function strike(
+  stand: Stand,
+  blow: Blow,
+  state: RunState,
+  random: () => number,
+): Promise<Run> {
+  let gapMs: number | null = null;
+  let lost: string | null = null;
+  try {
+    await spareStandsBy(stand);
+    gapMs = await runs[state](createRun(stand, blow, random));
+  } catch (error) {
+    lost = error instanceof Error ? error.message : String(error);
+  }
+  await cleanUp(stand);
+  return { state, blow, lost, gapMs };
+}
+
+type Hand = ReturnType<typeof createRun>;
+
+function createRun(stand: Stand, blow: Blow, random: () => number) {
+  const { phone, media, proxy } = stand;
+
+  async function hit(): Promise<void> {
+    if (blow === 'page') {
+      await media.page().crash();
+      return;
+    }
+    proxy.cut();
+    await phone.until(({ state }) => !state.lineUp);
+    setTimeout(() => proxy.mend(), 100 + random() * 900);
+  }
+
+  return {
+    stand,
+    phone,
+    blow,
+    random,
+    hit,
+    pause: (mostMs: number) => sleep(random() * mostMs),
+    async dial(): Promise<void> {
+      stand.floor.findPhone({ number: firstNumber })?.sendTone(firstHz);
+      phone.dial(firstNumber);
+    },
+    async talkInbound(): Promise<Call> {
+      await stand.ring(firstNumber);
+      await until(phone, 'it rings here', ({ call }) => call?.signalling.kind === 'alerting');
+      phone.command({ type: 'call.answer' });
+      return this.talks();
+    },
+    /** Both hear each other. */
+    async talks(number = firstNumber): Promise<Call> {
+      await until(phone, 'they talk', ({ call }) => talksNow(call));
+      const call = phone.call as Call;
+      await bothHear(stand, number, call.callId);
+      return call;
+    },
+    customer: (number = firstNumber) => customerOf(stand, number),
+    /** Strikes amid a talk and waits until it is as it was; gives the silence in between. */
+    async strikeTalk(number = firstNumber): Promise<number> {
+      const call = phone.call as Call;
+      const watch = customerOf(stand, number).watchSilence();
+      await hit();
+      await healed(phone, call.callId);
+      await soundIsBack(watch);
+      const gapMs = watch.longestMs;
+      watch.stop();
+      await bothHear(stand, number, call.callId);
+      if (phone.call?.callId !== call.callId) throw new Error('it is another call now');
+      return gapMs;
+    },
+  };
+}
+
+const runs: Record<RunState, (hand: Hand) => Promise<number | null>> = {
+  async dialing(hand) {
+    await hand.dial();
+    await hand.pause(30);
+    return answeredLater(hand);
+  },
+  async ringing(hand) {
+    await hand.dial();
+    await until(hand.phone, 'it rings there', ({ call }) => call?.signalling.kind === 'ringing');
+    await hand.pause(400);
+    return answeredLater(hand);
+  },
+  async alerting(hand) {
+    const { phone, stand } = hand;
+    await stand.ring(firstNumber);
+    await until(phone, 'it rings here', ({ call }) => call?.signalling.kind === 'alerting');
+    await hand.pause(300);
+    await hand.hit();
+    if (hand.blow === 'socket') return offeredAgain(hand);
+    await hand.pause(300);
+    phone.command({ type: 'call.answer' });
+    await hand.talks();
+    return null;
+  },
+  async answering(hand) {
+    const { phone, stand } = hand;
+    await stand.ring(firstNumber);
+    await until(phone, 'it rings here', ({ call }) => call?.microphone === 'ok');
+    phone.command({ type: 'call.answer' });
+    await hand.pause(60);
+    const kind = phone.call?.signalling.kind;
+    await hand.hit();
+    if (hand.blow === 'socket' && kind === 'answering') return offeredAgain(hand);
+    await hand.talks();
+    return null;
+  },
+  async talking(hand) {
+    await hand.talkInbound();
+    await hand.pause(300);
+    return hand.strikeTalk();
+  },
+  async 'talking-outbound'(hand) {
+    await hand.dial();
+    await hand.talks();
+    await hand.pause(300);
+    return hand.strikeTalk();
+  },
+  async muted(hand) {
+    const { phone, stand } = hand;
+    const { callId } = await hand.talkInbound();
+    phone.command({ type: 'call.mute', muted: true });
+    await until(phone, 'muted', ({ call }) => call?.muted === true);
+    await sleep(200);
+    const watch = hand.customer().watchSilence();
+    await hand.hit();
+    await healed(phone, callId);
+    await eventually('the agent hears', async () => near(await stand.heard(callId), firstHz));
+    await sleep(200);
+    if (watch.soundMs > 0) throw new Error(`muted, and heard for ${watch.soundMs} ms`);
+    if (phone.call?.muted !== true) throw new Error('no longer muted');
+    phone.command({ type: 'call.mute', muted: false });
+    await bothHear(stand, firstNumber, callId);
+    return null;
+  },
+  async held(hand) {
+    const { phone } = hand;
+    const { callId } = await hand.talkInbound();
+    phone.command({ type: 'call.hold' });
+    await until(phone, 'held', ({ call }) => call?.hold === 'local');
+    await sleep(200);
+    await staysHeld(hand, callId, 0);
+    return null;
+  },
+  async holding(hand) {
+    const { phone } = hand;
+    const { callId } = await hand.talkInbound();
+    phone.command({ type: 'call.hold' });
+    await hand.pause(60);
+    // The hold is not through yet: what was on its way may still arrive.
+    await staysHeld(hand, callId, 400);
+    return null;
+  },
+  async 'two-calls'(hand) {
+    const { phone, stand } = hand;
+    const first = await hand.talkInbound();
+    await stand.ring(secondNumber);
+    await until(phone, 'a second one rings', ({ other }) => other?.microphone === 'ok');
+    const secondId = phone.other?.callId ?? '';
+    phone.commandFor(secondId, { type: 'call.answer' });
+    await until(phone, 'the first is held', ({ other }) => other?.hold === 'local');
+    await hand.talks(secondNumber);
+    await sleep(200);
+    const silent = hand.customer().watchSilence();
+    const gapMs = await hand.strikeTalk(secondNumber);
+    await healed(phone, first.callId);
+    await until(phone, 'the first stays held', ({ other }) => other?.hold === 'local');
+    if (silent.soundMs > 0) throw new Error(`held, and heard for ${silent.soundMs} ms`);
+    phone.commandFor(first.callId, { type: 'call.resume' });
+    await until(phone, 'they change places', ({ call, other }) => {
+      return call?.callId === first.callId && call.hold === 'none' && other?.hold === 'local';
+    });
+    await bothHear(stand, firstNumber, first.callId);
+    return gapMs;
+  },
+  async 'called-while-talking'(hand) {
+    const { phone, stand } = hand;
+    await hand.talkInbound();
+    await stand.ring(secondNumber);
+    await until(phone, 'a second one rings', ({ other }) => other?.signalling.kind === 'alerting');
+    await hand.pause(300);
+    return hand.strikeTalk();
+  },
+  async 'struck-twice'(hand) {
+    const { phone, stand } = hand;
+    const { callId } = await hand.talkInbound();
+    const watch = hand.customer().watchSilence();
+    await hand.hit();
+    await hand.pause(300);
+    if (hand.blow === 'page') {
+      // Its successor dies too, and there is no spare yet.
+      await hand.hit();
+    }
+    await healed(phone, callId);
+    await soundIsBack(watch);
+    const gapMs = watch.longestMs;
+    watch.stop();
+    await bothHear(stand, firstNumber, callId);
+    return gapMs;
+  },
+  async ending(hand) {
+    const { phone } = hand;
+    await hand.talkInbound();
+    const customer = hand.customer();
+    phone.command({ type: 'call.hangUp' });
+    await hand.hit();
+    await until(phone, 'ended', ({ call }) => call?.signalling.kind === 'ended');
+    const signalling = phone.call?.signalling;
+    if (signalling?.kind !== 'ended' || signalling.cause.kind !== 'hung-up-here') {
+      throw new Error('it ended by another cause');
+    }
+    await eventually('the customer knows', async () => customer.isOver);
+    return null;
+  },
+};
+
+async function answeredLater(hand: Hand): Promise<null> {
+  await hand.hit();
+  if (hand.blow === 'socket') {
+    // Nobody talks yet: it ends here with its cause, and is dialed again.
+    await until(hand.phone, 'ended', ({ call }) => call?.signalling.kind === 'ended');
+    await until(hand.phone, 'the line is back', ({ state }) => state.lineUp);
+    await eventually('the customer is free', async () => hand.stand.customer(firstNumber) === null);
+    await hand.dial();
+  }
+  await hand.talks();
+  return null;
+}
+
+/** A call that cannot be answered any more ends here, and its queue offers it again. */
+async function offeredAgain(hand: Hand): Promise<null> {
+  const { phone, stand } = hand;
+  await until(phone, 'ended', ({ call }) => call?.signalling.kind === 'ended');
+  await until(phone, 'the line is back', ({ state }) => state.lineUp);
+  stand.customer(firstNumber)?.hangUp();
+  await eventually('the customer is free', async () => stand.customer(firstNumber) === null);
+  await hand.talkInbound();
+  return null;
+}
+
+async function staysHeld(hand: Hand, callId: string, lateMs: number): Promise<void> {
+  const { phone, stand } = hand;
+  if (lateMs === 0) {
+    const watch = hand.customer().watchSilence();
+    await hand.hit();
+    await healed(phone, callId);
+    await until(phone, 'held again', ({ call }) => call?.hold === 'local');
+    await sleep(200);
+    if (watch.soundMs > 0) throw new Error(`held, and heard for ${watch.soundMs} ms`);
+  } else {
+    await hand.hit();
+    await healed(phone, callId);
+    await until(phone, 'held', ({ call }) => call?.hold === 'local');
+    await sleep(lateMs);
+    const watch = hand.customer().watchSilence();
+    await sleep(300);
+    if (watch.soundMs > 0) throw new Error(`held, and heard for ${watch.soundMs} ms`);
+  }
+  if ((await stand.heard(callId)).heardLevel > 0.001) throw new Error('held, and the agent hears');
+  phone.command({ type: 'call.resume' });
+  await until(phone, 'resumed', ({ call }) => call?.hold === 'none');
+  await bothHear(stand, firstNumber, callId);
+}
+
+function talksNow(call: Call | null): boolean {
+  return (
+    call?.signalling.kind === 'established' &&
+    call.media === 'flowing' &&
+    call.healing.kind === 'none'
+  );
+}
+
+async function healed(phone: TestPhone, callId: string): Promise<void> {
+  await until(phone, 'healed', ({ state }) => {
+    const call = state.calls[callId];
+    if (call?.signalling.kind !== 'established') throw new Error(endOf(call));
+    return state.lineUp && talksNow(call);
+  });
+}
+
+function endOf(call: Call | undefined): string {
+  if (call?.signalling.kind !== 'ended' && call?.signalling.kind !== 'ending') return 'no call';
+  return `the call was lost: ${call.signalling.cause?.kind ?? 'ending'}`;
+}
+
+async function bothHear(stand: Stand, number: string, callId: string): Promise<void> {
+  const hz = number === firstNumber ? firstHz : secondHz;
+  await eventually('the agent hears the customer', async () => near(await stand.heard(callId), hz));
+  await eventually('the customer hears the agent', async () => {
+    const measured = await customerOf(stand, number).measure(120);
+    return (
+      measured !== null &&
+      measured.level > 0.01 &&
+      Math.abs(measured.dominantHz - microphoneHz) < 12
+    );
+  });
+}
+
+async function soundIsBack(watch: ReturnType<CustomerCall['watchSilence']>): Promise<void> {
+  let steadyMs = 0;
+  await eventually('sound is back', async () => {
+    steadyMs = watch.silentMs < 60 ? steadyMs + 25 : 0;
+    return steadyMs >= 300;
+  });
+}
+
+function customerOf(stand: Stand, number: string): CustomerCall {
+  const call = stand.customer(number);
+  if (call === null) throw new Error('the customer has no call');
+  return call;
+}
+
+const near = (sound: { heardHz: number; heardLevel: number }, hz: number) =>
+  sound.heardLevel > 0.005 && Math.abs(sound.heardHz - hz) < 6;
+
+const sleep = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+async function eventually(what: string, holds: () => Promise<boolean>): Promise<void> {
+  const untilMs = performance.now() + patienceMs;
+  while (!(await holds())) {
+    if (performance.now() > untilMs) throw new Error(`never: ${what}`);
+    await sleep(25);
+  }
+}
+
+async function until(
+  phone: TestPhone,
+  what: string,
+  holds: (phone: TestPhone) => boolean,
+): Promise<void> {
+  await eventually(what, async () => holds(phone));
+}
+
+/** Nothing is left of the run, and a spare stands by for the next. */
+async function cleanUp(stand: Stand): Promise<void> {
+  const { phone, proxy } = stand;
+  proxy.mend();
+  await eventually('the line is back', async () => phone.state.lineUp);
+  for (const call of Object.values(phone.state.calls)) {
+    phone.commandFor(call.callId, { type: 'call.hangUp' });
+  }
+  for (const number of [firstNumber, secondNumber]) {
+    await sleep(50);
+    stand.customer(number)?.hangUp();
+    await eventually('the customer is free', async () => stand.customer(number) === null);
+  }
+  await eventually('all is over', async () =>
+    Object.values(phone.state.calls).every(({ signalling }) => signalling.kind === 'ended'),
+  );
+  for (const call of Object.values(phone.state.calls)) {
+    phone.commandFor(call.callId, { type: 'call.forget' });
+  }
+  await spareStandsBy(stand);
+}
+
+async function spareStandsBy({ media }: Stand): Promise<void> {
+  await eventually('a spare stands by', async () => media.link.alive && media.hasSpare());
+}
