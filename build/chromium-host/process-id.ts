@@ -36,7 +36,9 @@ async function tell(page: Page): Promise<void> {
  * The process id of a page's renderer. CDP has no such command; the first event of a trace that is
  * started from the page's session lists its frames with their processes.
  */
-async function rendererOf(page: Page): Promise<number | undefined> {
+export async function rendererOf(
+  page: Pick<Page, 'session' | 'targetId'>,
+): Promise<number | undefined> {
   const { session } = page;
   const events = await trace(session);
   const frames = events.flatMap((event) => event.args?.data?.frames ?? []);

@@ -6,6 +6,7 @@ import { extname, join } from 'node:path';
 import { build } from 'vite';
 import type { CdpSession } from '../../build/chromium-host/cdp.ts';
 import { type Chromium, launchChromium } from '../../build/chromium-host/chromium.ts';
+import { rendererOf } from '../../build/chromium-host/process-id.ts';
 import { writeToneFile } from '../../src/cli/tour/tone-file.ts';
 
 /** A headless Chromium with a fake microphone, and a server with the bundled pages. */
@@ -27,6 +28,8 @@ export type Page = {
   /** Evaluates an expression, waits for its promise, and gives its plain value. */
   evaluate<Value>(expression: string): Promise<Value>;
   crash(): Promise<void>;
+  /** The id of its renderer's process on this machine. */
+  processId(): Promise<number | null>;
   close(): Promise<void>;
 };
 
@@ -94,6 +97,7 @@ export async function startMediaBrowser(
   }
   const chromium: Chromium = await launchChromium(join(folder, 'profile'), switches);
   const { browser } = chromium.connection;
+  let tracing: Promise<unknown> = Promise.resolve();
   await browser.send('Browser.setPermission', {
     origin,
     permission: { name: 'microphone' },
@@ -142,6 +146,12 @@ export async function startMediaBrowser(
           await session.send('Inspector.enable');
           void session.send('Page.crash').catch(() => undefined);
           await crashed;
+        },
+        async processId() {
+          // Chromium records one trace at a time.
+          const asked = tracing.then(() => rendererOf({ session, targetId }));
+          tracing = asked.catch(() => undefined);
+          return (await asked) ?? null;
         },
         async close() {
           await browser.send('Target.closeTarget', { targetId });

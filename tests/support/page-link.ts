@@ -23,7 +23,9 @@ export type PageLink = {
   readonly page: () => Page;
   /** Whether a spare is loaded. */
   hasSpare(): boolean;
-  /** Kills the page's process; resolves when the next page is ready. */
+  /** Ends the page's process by SIGKILL and does not wait for anything. */
+  kill(): Promise<void>;
+  /** Crashes the page; resolves when the next page is ready. */
   crash(): Promise<void>;
   /** Closes all pages. */
   close(): void;
@@ -31,7 +33,12 @@ export type PageLink = {
   readonly refused: string[];
 };
 
-type Opened = { page: Page | null; dead: boolean; loading: Promise<Page> | null };
+type Opened = {
+  page: Page | null;
+  dead: boolean;
+  loading: Promise<Page> | null;
+  processId: Promise<number | null> | null;
+};
 
 /**
  * The real media page of a headless Chromium behind a media link.
@@ -65,7 +72,12 @@ export async function openPageLink(
 
   /** As in the application, a page is there at once and loads by and by. */
   function openPage(reports: MediaPageReports): MediaPage {
-    const one: Opened = { page: null, dead: false, loading: null };
+    const one: Opened = {
+      page: null,
+      dead: false,
+      loading: null,
+      processId: null,
+    };
     opened.push(one);
     const loading = load(reports, one);
     one.loading = loading;
@@ -102,6 +114,8 @@ export async function openPageLink(
       reports.gone();
     });
     await page.session.send('Inspector.enable');
+    // A page that goes while it is asked has no process.
+    if (withSpare) one.processId = page.processId().catch(() => null);
     return page;
   }
 
@@ -125,6 +139,13 @@ export async function openPageLink(
     refused,
     hasSpare: pages.hasSpare,
     page: () => active()?.page as Page,
+    async kill() {
+      const one = active();
+      await one?.loading;
+      const processId = await one?.processId;
+      if (!processId) throw new Error('the page has no process that is known');
+      process.kill(processId, 'SIGKILL');
+    },
     async crash() {
       const next = nextReady();
       const dying = active()?.page as Page;

@@ -24,6 +24,7 @@ export function mediaLost(state: CallState, instant: Instant): CallTransition {
   if (front !== null && otherCall(next) !== null) {
     effects.push({ type: 'media.focus', callId: front });
   }
+  if (next.joined !== null) effects.push({ type: 'media.join', callIds: next.joined });
   return { state: next, effects };
 }
 

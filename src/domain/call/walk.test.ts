@@ -150,6 +150,7 @@ function createPage() {
         !open.has(focus) ||
         focus === callId ||
         (joined.every((id) => open.has(id)) && joined.includes(callId))),
+    joined: () => joined,
     isMuted: (callId: string) => muted.has(callId),
     isHushed: (callId: string) => hushed.has(callId),
     tone: () => tone,
@@ -226,6 +227,7 @@ test('any walk stays sane: two calls, one voice, no call lost, no life after the
           if (kind !== 'none') must(call.signalling.kind === 'established', 'only a talk heals');
           if (kind === 'under-way') must(state.lineUp, 'no healing without a line');
         }
+        must(isDeepStrictEqual(page.joined(), state.joined ?? []), 'three stay three');
         if (event.type === 'media.lost') {
           for (const call of Object.values(before.calls)) {
             const now = state.calls[call.callId];

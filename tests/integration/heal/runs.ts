@@ -62,7 +62,7 @@ function createRun(stand: Stand, blow: Blow, random: () => number) {
 
   async function hit(): Promise<void> {
     if (blow === 'page') {
-      await media.page().crash();
+      await media.kill();
       return;
     }
     proxy.cut();

@@ -143,9 +143,8 @@ export class FacadePeerConnection {
   }
 
   async setLocalDescription(description: Description): Promise<void> {
-    if (this.#lost) return;
     const { connectionId } = this;
-    await this.#ask(() => ({
+    await this.#apply(() => ({
       op: 'connection.setLocalDescription',
       connectionId,
       // A page that came in between has described itself anew.
@@ -155,9 +154,8 @@ export class FacadePeerConnection {
   }
 
   async setRemoteDescription(description: Description): Promise<void> {
-    if (this.#lost) return;
     const { connectionId } = this;
-    await this.#ask(() => ({ op: 'connection.setRemoteDescription', connectionId, description }));
+    await this.#apply(() => ({ op: 'connection.setRemoteDescription', connectionId, description }));
     this.#remote = description;
   }
 
@@ -225,6 +223,21 @@ export class FacadePeerConnection {
     const description: Description = await this.#ask<DescribingRequest['op']>(() => request);
     this.#described = { request, description };
     return description;
+  }
+
+  /** What comes too late for a connection that is lost is taken as done: the dialog goes on. */
+  async #apply(
+    request: () => Extract<
+      MediaRequest,
+      { op: 'connection.setLocalDescription' | 'connection.setRemoteDescription' }
+    >,
+  ): Promise<void> {
+    if (this.#lost) return;
+    try {
+      await this.#ask(request);
+    } catch (error) {
+      if (!this.#lost) throw error;
+    }
   }
 
   /** Asks until a page has answered that lives long enough. */
