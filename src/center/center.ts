@@ -1,3 +1,4 @@
+import type { Turn } from './account/turn.ts';
 import type { Availability } from './db/availability.ts';
 import type { CenterIdentity, Db } from './db/store.ts';
 import type { CenterMetrics } from './metrics.ts';
@@ -10,6 +11,8 @@ export type Center = {
   readonly metrics: CenterMetrics;
   /** The organisation of this center; the embedded one has a single one. */
   readonly organisationId: string;
+  /** Null: there is none, or it is in each person's own settings. */
+  readonly turn: Turn | null;
   /** The wall clock, in milliseconds of the Unix epoch. */
   readonly now: () => number;
   /** Called after a commit that wrote to the feed: desks are told. */

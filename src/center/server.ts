@@ -2,6 +2,7 @@ import websocket from '@fastify/websocket';
 import Fastify, { type FastifyError, type FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { maxUpFrameBytes } from '../contract/sync/version.ts';
+import type { Turn } from './account/turn.ts';
 import type { Center } from './center.ts';
 import type { Store } from './db/store.ts';
 import { closeImports } from './http/imports.ts';
@@ -33,6 +34,7 @@ export async function createCenterServer(options: {
   readonly organisationId: string;
   readonly log: Logger;
   readonly now?: () => number;
+  readonly turn?: Turn | null;
   /** Left out for a center on the loopback interface: plain http. */
   readonly listening?: Listening;
 }): Promise<CenterServer> {
@@ -47,6 +49,7 @@ export async function createCenterServer(options: {
       lag: () => switchboard.lag(),
     }),
     organisationId: options.organisationId,
+    turn: options.turn ?? null,
     now: options.now ?? Date.now,
     feedMoved: () => switchboard.tell(),
     onFault: (error) =>

@@ -1,5 +1,7 @@
 import type { Provisioning } from '../../contract/record/provisioning.ts';
 import { provisioning as provisioningSchema } from '../../contract/record/provisioning.ts';
+import type { SipAccount } from '../account/account.ts';
+import { type Turn, turnServersFor } from '../account/turn.ts';
 import type { Center } from '../center.ts';
 import { readCampaigns, readScripts } from './campaigns.ts';
 import { feedHead } from './feed.ts';
@@ -18,6 +20,10 @@ export async function provisioningOf(center: Center, userId: string): Promise<Pr
   const campaigns = await readCampaigns(db, organisationId);
   const scripts = await readScripts(db, organisationId);
   const notReadyReasons = await readNotReadyReasons(db, organisationId);
+  const withTurn = (sip: SipAccount, turn: Turn): SipAccount => ({
+    ...sip,
+    iceServers: [...turnServersFor(turn, user.id, center.now()), ...sip.iceServers].slice(0, 8),
+  });
   // The schema drops what only the center decides by.
   return provisioningSchema.parse({
     center: {
@@ -34,7 +40,7 @@ export async function provisioningOf(center: Center, userId: string): Promise<Pr
       role: user.role,
       extension: user.extension,
     },
-    sip: user.sip,
+    sip: center.turn === null || user.sip === null ? user.sip : withTurn(user.sip, center.turn),
     pbx: organisation.pbx,
     notReadyReasons,
     campaigns,

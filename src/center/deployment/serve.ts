@@ -38,6 +38,14 @@ export async function serve(settings: Settings, store: Store, log: Logger): Prom
     store,
     organisationId: soleOrganisation,
     log,
+    turn:
+      settings.turnUrls === undefined
+        ? null
+        : {
+            urls: settings.turnUrls.split(','),
+            secret: settings.turnSecret ?? '',
+            seconds: settings.turnSeconds,
+          },
     listening: {
       tls,
       trustProxy: settings.trustProxy,

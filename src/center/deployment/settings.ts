@@ -22,6 +22,18 @@ const fields = {
   databaseConnections: z.int().min(1).max(200).default(10),
   /** With it `GET /metrics` may be asked from elsewhere than this machine (`Authorization: Bearer`). */
   metricsToken: z.string().min(16).max(200).optional(),
+  /** STUN and TURN servers between commas, for every desk; TURN needs `turnSecret`. */
+  turnUrls: z
+    .string()
+    .regex(
+      /^(?:stuns?|turns?):[^\s,]+(?:,(?:stuns?|turns?):[^\s,]+)*$/,
+      'give addresses such as turn:turn.example:3478?transport=udp, with commas between them',
+    )
+    .optional(),
+  /** What the TURN server shares with the center (coturn: `static-auth-secret`). */
+  turnSecret: z.string().min(16).max(200).optional(),
+  /** How long credentials for TURN are good for. */
+  turnSeconds: z.int().min(600).max(604_800).default(86_400),
   logLevel: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
 };
 
@@ -32,6 +44,9 @@ export const settingsSchema = z
   })
   .refine((all) => (all.tlsKey === undefined) === (all.tlsCertificate === undefined), {
     error: 'tlsKey and tlsCertificate belong together',
+  })
+  .refine((all) => !/(?:^|,)turns?:/.test(all.turnUrls ?? '') || all.turnSecret !== undefined, {
+    error: 'turnUrls with a TURN server need turnSecret',
   })
   .refine((all) => isLoopback(all.host) || all.tlsKey !== undefined || all.trustProxy, {
     error:
@@ -47,6 +62,7 @@ export const wholeNumbers: ReadonlySet<string> = new Set<SettingName>([
   'port',
   'databaseWaitSeconds',
   'databaseConnections',
+  'turnSeconds',
 ]);
 export const switches: ReadonlySet<string> = new Set<SettingName>(['trustProxy']);
 

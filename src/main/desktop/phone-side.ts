@@ -20,6 +20,8 @@ import type { Clock } from './clock.ts';
 /** Everything of a shift that has to do with the telephone: the line, the calls, their log. */
 export function createPhoneSide(options: {
   readonly account: PhoneAccount;
+  /** As last provisioned. */
+  readonly iceServers: () => PhoneAccount['iceServers'];
   readonly pbx: PbxProfile;
   readonly mediaLink: MediaLink;
   readonly clock: Clock;
@@ -47,6 +49,7 @@ export function createPhoneSide(options: {
     link: options.mediaLink,
     account: options.account,
     pbx: options.pbx,
+    iceServers: options.iceServers,
     clock,
     random: Math.random,
     log,

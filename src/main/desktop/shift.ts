@@ -120,6 +120,7 @@ export function createShift(options: ShiftOptions) {
     ...options,
     account: provisioning.sip,
     agentName: provisioning.agent.name,
+    iceServers: () => provisioning.sip.iceServers,
     pbx: provisioning.pbx,
     country: () => provisioning.center.country,
     dispatch,

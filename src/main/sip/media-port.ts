@@ -9,7 +9,7 @@ export type MediaPort = { carryOut(effect: MediaEffect): void; close(): void };
 
 export function createMediaPort(options: {
   readonly link: MediaLink;
-  readonly iceServers: IceServers;
+  iceServers(): IceServers;
   emit(event: MediaEvent): void;
   readonly onLevels?:
     | ((levels: { callId: string; heard: number; sent: number }) => void)
@@ -58,7 +58,7 @@ export function createMediaPort(options: {
   });
 
   async function prepare(callId: string): Promise<void> {
-    const { iceServers } = options;
+    const iceServers = options.iceServers();
     const reply = await link.request({ op: 'call.prepare', connectionId: callId, iceServers });
     // A page that died answers later, when the call is prepared anew.
     if (reply.ok) emit({ type: 'media.microphone', callId, microphone: reply.value.microphone });

@@ -15,6 +15,7 @@ import type { RegistrationState } from '../../domain/registration/registration.t
 import type { MediaLink } from '../media/media-link.ts';
 import { createDigestRewriter } from './digest.ts';
 import { createFacade } from './facade/environment.ts';
+import { createIceServers, isNearAddress } from './ice-servers.ts';
 import { createLine } from './line.ts';
 import { createMediaPort } from './media-port.ts';
 import { identityHeaders, partyOf } from './party.ts';
@@ -49,6 +50,10 @@ export type PhoneClock = {
 export type PhoneOptions = {
   readonly link: MediaLink;
   readonly account: PhoneAccount;
+  /** As last provisioned; credentials for TURN come anew. Left out: those of the account. */
+  iceServers?(): IceServers;
+  /** Whether a SIP server at that address is on our own network; a test says no of the loopback. */
+  isNear?(address: string): boolean;
   readonly clock: PhoneClock;
   /** How the PBX behind the servers wants to be treated. */
   readonly pbx?: PbxProfile;
@@ -148,9 +153,15 @@ export function createPhone(options: PhoneOptions): Phone {
     },
     onDown: () => emit({ type: 'sip.lineDown' }),
   });
+  const ice = createIceServers({
+    current: () => options.iceServers?.() ?? account.iceServers,
+    remoteAddress: () => socket.remoteAddress(),
+    isNear: options.isNear ?? isNearAddress,
+    nowMs: clock.nowMs,
+  });
   const media = createMediaPort({
     link,
-    iceServers: account.iceServers,
+    iceServers: ice.servers,
     emit,
     onLevels: options.onLevels,
   });
@@ -164,8 +175,9 @@ export function createPhone(options: PhoneOptions): Phone {
     const guarded = guardSession(session, {
       callId,
       ...(invitation === undefined ? {} : { invitation }),
-      iceServers: account.iceServers,
       dtmf: pbx.dtmf,
+      iceServers: ice.servers(),
+      gatheredForMs: () => ice.gatheredForMs(callId),
       isLineUp: () => line.state.kind === 'registered',
       owe: (send) => owed.push(send),
       sendRaw: (message) => socket.send(message),
@@ -183,6 +195,7 @@ export function createPhone(options: PhoneOptions): Phone {
     sessions.delete(callId);
     successions.delete(callId);
     addresses.delete(callId);
+    ice.forget(callId);
   }
 
   /** Makes the audio path of a call anew: its page died, the dialog lives. */
@@ -210,7 +223,7 @@ export function createPhone(options: PhoneOptions): Phone {
         invite(target, extraHeaders) {
           try {
             return agent.call(target, {
-              ...callOptions(callId, account.iceServers),
+              ...callOptions(callId, ice.servers()),
               extraHeaders: [...extraHeaders],
             });
           } catch (error) {
@@ -260,7 +273,7 @@ export function createPhone(options: PhoneOptions): Phone {
   function invite(callId: string, target: string): void {
     try {
       const session = agent.call(target, {
-        ...callOptions(callId, account.iceServers),
+        ...callOptions(callId, ice.servers()),
         extraHeaders: identityHeaders(account.addressOfRecord, pbx),
       });
       sessions.set(callId, guard(callId, session, emit));
@@ -334,6 +347,9 @@ export function createPhone(options: PhoneOptions): Phone {
         withSession(effect, (session) => passOn(session, effect));
         return;
       case 'media.prepare':
+        ice.prepared(effect.callId);
+        media.carryOut(effect);
+        return;
       case 'media.focus':
       case 'media.mute':
       case 'media.hush':

@@ -52,6 +52,8 @@ export type SessionOptions = {
   readonly iceServers: IceServers;
   /** How digits are sent. */
   readonly dtmf: PbxProfile['dtmf'];
+  /** How long the page has gathered candidates for this call; 0 when it has not begun. */
+  gatheredForMs(): number;
   isLineUp(): boolean;
   /** Runs it as soon as there is a line again. */
   owe(send: () => void): void;
@@ -114,7 +116,11 @@ export function guardSession(session: RTCSession, options: SessionOptions): Sess
   let rebuilding = false;
   const internals = session as unknown as SessionInternals;
   const terminate = session.terminate.bind(session);
-  const policy = createIcePolicy({ hasServers: options.iceServers.length > 0, after });
+  const policy = createIcePolicy({
+    hasServers: options.iceServers.length > 0,
+    gatheredForMs: options.gatheredForMs,
+    after,
+  });
   // A hold that waits and a refresh that waits do not take each other's place.
   const stopRetry: Record<'hold' | 'refresh', () => void> = { hold: nothing, refresh: nothing };
   const tries = { hold: 0, refresh: 0 };

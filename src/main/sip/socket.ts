@@ -28,6 +28,8 @@ export type SipSocket = {
   onconnect: () => void;
   ondisconnect: (error: boolean, code?: number, reason?: string) => void;
   ondata: (message: string) => void;
+  /** The address of the server as connected; null without a connection. */
+  remoteAddress(): string | null;
   /** Our side: opens a socket to that server, leaving any other. */
   open(url: string): void;
   /** Cuts it; the library is told once. */
@@ -56,6 +58,7 @@ export function createSipSocket(options: {
   let connected = false;
   let pinging: NodeJS.Timeout | null = null;
   let pingSentAtMs: number | null = null;
+  let remoteAddress: string | null = null;
 
   const socket: SipSocket = {
     url: options.firstUrl,
@@ -76,6 +79,7 @@ export function createSipSocket(options: {
     onconnect: () => undefined,
     ondisconnect: () => undefined,
     ondata: () => undefined,
+    remoteAddress: () => remoteAddress,
     open,
     close,
   };
@@ -94,6 +98,9 @@ export function createSipSocket(options: {
       connected = true;
       pinging = setInterval(() => ping(opened), options.pingEveryMs ?? pingEveryMs);
       socket.onconnect();
+    });
+    opened.on('upgrade', ({ socket: below }) => {
+      if (current === opened) remoteAddress = below.remoteAddress ?? null;
     });
     opened.on('message', (data) => {
       if (current === opened) receive(data.toString());
@@ -160,6 +167,7 @@ export function createSipSocket(options: {
     const was = connected;
     current = null;
     connected = false;
+    remoteAddress = null;
     pingSentAtMs = null;
     if (pinging !== null) clearInterval(pinging);
     pinging = null;

@@ -6,6 +6,8 @@ export type AgentTools = {
   readonly uri: string;
   readonly password: string;
   readonly server: string;
+  /** Leaves it to the library when a description is ready. */
+  readonly waitsForGathering?: boolean;
   /** For each call: the stream and configuration that JsSIP is given. */
   callOptions(): Promise<object>;
   measure(session: RTCSession): Promise<{ heardHz: number; heardLevel: number }>;
@@ -101,7 +103,7 @@ export function createRecordedAgent(tools: AgentTools): RecordedAgent {
   async function follow(accept: (begun: (next: RTCSession) => void, options: object) => void) {
     const options = await tools.callOptions();
     accept((next) => {
-      next.on('icecandidate', ({ ready }) => ready());
+      if (tools.waitsForGathering !== true) next.on('icecandidate', ({ ready }) => ready());
       next.on('confirmed', () => {
         adopt(next);
         record('moved');
@@ -143,7 +145,7 @@ export function createRecordedAgent(tools: AgentTools): RecordedAgent {
     next.on('reinvite', ({ reject }) => {
       if (refusing) reject({ status_code: 488 });
     });
-    next.on('icecandidate', ({ ready }) => ready());
+    if (tools.waitsForGathering !== true) next.on('icecandidate', ({ ready }) => ready());
   }
 
   agent.on('newRTCSession', (event: RTCSessionEvent) => {

@@ -20,6 +20,8 @@ export type StartOptions = {
   readonly server: string;
   /** The tone it says in hertz; null: what the microphone hears. */
   readonly toneHz: number | null;
+  /** ICE servers; then gathering is waited for, as the library does by itself. */
+  readonly iceServers?: readonly { urls: string[]; username?: string; credential?: string }[];
 };
 
 const context = new AudioContext();
@@ -50,7 +52,7 @@ function listenTo(track: MediaStreamTrack): (hertz: number) => number {
   };
 }
 
-window.startAgent = async ({ uri, password, server, toneHz }) => {
+window.startAgent = async ({ uri, password, server, toneHz, iceServers }) => {
   const meters = new WeakMap<RTCPeerConnection, Ear>();
 
   async function meterOf(connection: RTCPeerConnection): Promise<Ear | null> {
@@ -79,10 +81,11 @@ window.startAgent = async ({ uri, password, server, toneHz }) => {
     uri,
     password,
     server,
+    waitsForGathering: iceServers !== undefined,
     async callOptions() {
       const stream =
         toneHz === null ? new MediaStream([(await microphone.open()).track]) : tone(toneHz);
-      return { mediaStream: stream, pcConfig: { iceServers: [] } };
+      return { mediaStream: stream, pcConfig: { iceServers: (iceServers ?? []) as RTCIceServer[] } };
     },
     async measure(session) {
       const { frequencyHz, level } = (await meterOf(session.connection))?.measure() ?? noSound;

@@ -42,6 +42,8 @@ export function createTestPhone(options: {
   readonly link: MediaLink;
   readonly account: Partial<PhoneAccount> & Pick<PhoneAccount, 'servers'>;
   readonly random?: () => number;
+  /** Whether the server counts as being on our own network; by its address when left out. */
+  readonly isNear?: (address: string) => boolean;
   readonly pbx?: Partial<PbxProfile>;
   /** After each event that the calls have heard. */
   readonly onChange?: (state: CallState) => void;
@@ -74,6 +76,7 @@ export function createTestPhone(options: {
       },
     },
     random: options.random ?? Math.random,
+    ...(options.isNear === undefined ? {} : { isNear: options.isNear }),
     log: {
       info: (fields, message) => log.push(`${message} ${JSON.stringify(fields)}`),
       warn: (fields, message) => log.push(`${message} ${JSON.stringify(fields)}`),
