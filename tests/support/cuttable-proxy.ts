@@ -6,6 +6,8 @@ export type CuttableProxy = {
   readonly url: string;
   /** Breaks every connection and refuses new ones. */
   cut(): void;
+  /** Passes nothing on any more, on the connections there are, and tells nobody. */
+  freeze(): void;
   mend(): void;
   close(): Promise<void>;
 };
@@ -41,6 +43,12 @@ export async function startCuttableProxy(target: string): Promise<CuttableProxy>
   return {
     url: `${protocol}//127.0.0.1:${(server.address() as AddressInfo).port}`,
     cut,
+    freeze() {
+      for (const socket of open) {
+        socket.unpipe();
+        socket.pause();
+      }
+    },
     mend() {
       isCut = false;
     },

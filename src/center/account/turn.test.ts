@@ -3,7 +3,11 @@ import { expect, test } from 'vitest';
 import { turnServersFor } from './turn.ts';
 
 test('credentials end, name whose they are, and prove that the center made them', () => {
-  const turn = { urls: ['stun:t.example:3478', 'turn:t.example:3478'], secret: 'shared', seconds: 600 };
+  const turn = {
+    urls: ['stun:t.example:3478', 'turn:t.example:3478'],
+    secret: 'shared',
+    seconds: 600,
+  };
   const [stun, relay] = turnServersFor(turn, 'u1', 1_000_000_000);
   expect(stun).toEqual({ urls: ['stun:t.example:3478'] });
   expect(relay).toEqual({

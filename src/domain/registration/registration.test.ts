@@ -24,15 +24,19 @@ const start = (servers = 1): RegistrationEvent => ({ type: 'start', servers });
 const closed: RegistrationEvent = { type: 'socketClosed', random: 0.5 };
 const timer: RegistrationEvent = { type: 'timer', random: 0.5 };
 const registered: RegistrationEvent = { type: 'registered' };
-const refused = (sipStatus: number | null): RegistrationEvent => ({
+const refused = (
+  sipStatus: number | null,
+  retryAfterSeconds: number | null = null,
+): RegistrationEvent => ({
   type: 'registerFailed',
   sipStatus,
+  retryAfterSeconds,
   random: 0.5,
 });
 
 test('connects to the preferred server with a time limit, and the line is up on 200', () => {
   expect(run(start(2))).toEqual({
-    state: { kind: 'connecting', servers: 2, server: 0, attempt: 0 },
+    state: { kind: 'connecting', servers: 2, server: 0, attempt: 0, pauseMs: null },
     types: ['connect', 'timer.start'],
   });
   expect(run(start(), registered)).toEqual({
@@ -115,6 +119,13 @@ test('the wait doubles up to half a minute and is never half of that', () => {
   );
 });
 
+const probed = (answers: boolean, inCall: boolean): RegistrationEvent => ({
+  type: 'probed',
+  answers,
+  inCall,
+  random: 0.5,
+});
+
 const anyEvent = fc.oneof<fc.Arbitrary<RegistrationEvent>[]>(
   fc.constant(start(2)),
   fc.constant<RegistrationEvent>({ type: 'stop' }),
@@ -123,7 +134,41 @@ const anyEvent = fc.oneof<fc.Arbitrary<RegistrationEvent>[]>(
   fc.constantFrom(refused(401), refused(403), refused(503), refused(null)),
   fc.constant(timer),
   fc.constant<RegistrationEvent>({ type: 'retryNow' }),
+  fc.constantFrom(probed(true, false), probed(true, true), probed(false, false)),
 );
+
+test('Retry-After is heeded by the only server, within reason', () => {
+  const waitOf = (seconds: number) => {
+    const { state } = run(start(), refused(503, seconds));
+    return state.kind === 'backing-off' ? state.retryInMs : null;
+  };
+  expect(waitOf(20)).toBe(20_000);
+  expect(waitOf(86_400)).toBe(300_000);
+  expect(waitOf(0)).toBe(retryDelayMs(1, 0.5));
+});
+
+test('of several servers each is asked once before the shortest Retry-After counts', () => {
+  const after = (...events: RegistrationEvent[]) => {
+    const { state } = run(start(2), ...events);
+    return state.kind === 'backing-off' ? state.retryInMs : null;
+  };
+  expect(after(refused(503, 20))).toBeLessThan(1_000);
+  expect(after(refused(503, 20), timer, refused(503, 40))).toBe(20_000);
+  expect(after(refused(503, 20), timer, refused(500))).toBeLessThan(2_000);
+});
+
+test('from another server the line goes back when the preferred one answers and nobody talks', () => {
+  const away = [start(2), closed, timer, registered] as const;
+  expect(run(...away).types).toEqual(['timer.start', 'line.up']);
+  expect(run(...away, timer)).toMatchObject({ state: { server: 1 }, types: ['probe'] });
+  expect(run(...away, timer, probed(false, false)).types).toEqual(['timer.start']);
+  expect(run(...away, timer, probed(true, true)).types).toEqual(['timer.start']);
+  const back = run(...away, timer, probed(true, false));
+  expect(back.state).toMatchObject({ kind: 'connecting', server: 0 });
+  expect(back.types).toEqual(['line.down', 'connect', 'timer.start']);
+  // On the preferred one nobody is asked.
+  expect(run(start(2), registered, timer).types).toEqual([]);
+});
 
 test('any walk: line.up and line.down alternate, and no state is a dead end', () => {
   fc.assert(

@@ -27,7 +27,8 @@ export type RegistrationRejection = 'credentials' | 'forbidden' | 'unknown-accou
  * ```
  *
  * `server` is the index into the account's servers, preferred first. A lost registration starts
- * again with the preferred one; a failed attempt goes on to the next.
+ * again with the preferred one; a failed attempt goes on to the next. From another than the preferred
+ * one the line goes back, once that answers again and while nobody talks.
  */
 export type RegistrationState =
   | { readonly kind: 'offline' }
@@ -36,6 +37,11 @@ export type RegistrationState =
       readonly servers: number;
       readonly server: number;
       readonly attempt: number;
+      /**
+       * The shortest `Retry-After` of this round, in milliseconds: nobody is asked again before it.
+       * Null while a server of the round has not asked for it.
+       */
+      readonly pauseMs: number | null;
     }
   | { readonly kind: 'registered'; readonly servers: number; readonly server: number }
   | {
@@ -45,6 +51,7 @@ export type RegistrationState =
       readonly server: number;
       /** Attempts made since the line was last up. */
       readonly attempt: number;
+      readonly pauseMs: number | null;
       readonly failure: RegistrationFailure;
       readonly sipStatus: number | null;
       readonly retryInMs: number;
@@ -68,6 +75,15 @@ export type RegistrationEvent =
       readonly type: 'registerFailed';
       /** Status of the final response; null when none came. */
       readonly sipStatus: number | null;
+      /** `Retry-After` in seconds, if it was there. */
+      readonly retryAfterSeconds: number | null;
+      readonly random: number;
+    }
+  /** What became of asking the preferred server, and whether a call is up. */
+  | {
+      readonly type: 'probed';
+      readonly answers: boolean;
+      readonly inCall: boolean;
       readonly random: number;
     }
   | { readonly type: 'timer'; readonly random: number }
@@ -76,7 +92,14 @@ export type RegistrationEvent =
 
 export type RegistrationEffect =
   /** Open a socket to that server (closing any other) and register on it. */
-  | { readonly type: 'connect'; readonly server: number }
+  | {
+      readonly type: 'connect';
+      readonly server: number;
+      /** The registration on the server that is left is taken back first. */
+      readonly leave: boolean;
+    }
+  /** Ask that server whether it is there, beside the line. */
+  | { readonly type: 'probe'; readonly server: number }
   | { readonly type: 'disconnect' }
   | { readonly type: 'timer.start'; readonly afterMs: number }
   | { readonly type: 'timer.stop' }
@@ -95,6 +118,12 @@ export const rejectedRetryMs = 60_000;
 /** Socket and REGISTER together: past this the server counts as silent. */
 export const connectTimeoutMs = 15_000;
 
+/** How long a server other than the preferred one is stayed with before that is asked again. */
+export const failBackMs = 60_000;
+
+/** A server that asks for hours is asked again all the same: it may have been replaced. */
+const longestPauseMs = 300_000;
+
 /** The state of a phone that was just switched on. */
 export const offline: RegistrationState = { kind: 'offline' };
 
@@ -106,7 +135,7 @@ export function transition(
   switch (event.type) {
     case 'start':
       if (state.kind !== 'offline' || event.servers < 1) return unchanged(state);
-      return connect(event.servers, 0, 0);
+      return connect(event.servers, 0, 0, null);
     case 'stop':
       if (state.kind === 'offline') return unchanged(state);
       return {
@@ -117,20 +146,32 @@ export function transition(
       if (state.kind !== 'connecting') return unchanged(state);
       return {
         state: { kind: 'registered', servers: state.servers, server: state.server },
-        effects: [{ type: 'timer.stop' }, { type: 'line.up' }],
+        effects: [
+          state.server === 0
+            ? { type: 'timer.stop' }
+            : { type: 'timer.start', afterMs: failBackMs },
+          { type: 'line.up' },
+        ],
       };
     case 'socketClosed':
-      return failed(state, 'unreachable', null, event.random);
+      return failed(state, 'unreachable', null, null, event.random);
     case 'registerFailed':
-      return registerFailed(state, event.sipStatus, event.random);
+      return registerFailed(state, event);
+    case 'probed':
+      return probed(state, event);
     case 'timer':
-      if (state.kind === 'connecting') return failed(state, 'timeout', null, event.random);
-      if (state.kind === 'backing-off') return connect(state.servers, state.server, state.attempt);
-      if (state.kind === 'rejected') return connect(state.servers, state.server, 0);
+      if (state.kind === 'connecting') return failed(state, 'timeout', null, null, event.random);
+      if (state.kind === 'backing-off') {
+        return connect(state.servers, state.server, state.attempt, state.pauseMs);
+      }
+      if (state.kind === 'rejected') return connect(state.servers, state.server, 0, null);
+      if (state.kind === 'registered' && state.server > 0) {
+        return { state, effects: [{ type: 'probe', server: 0 }] };
+      }
       return unchanged(state);
     case 'retryNow':
       if (state.kind === 'backing-off' || state.kind === 'rejected') {
-        return connect(state.servers, 0, 0);
+        return connect(state.servers, 0, 0, null);
       }
       return unchanged(state);
     default:
@@ -155,14 +196,13 @@ function rejectionOf(sipStatus: number | null): RegistrationRejection | null {
 
 function registerFailed(
   state: RegistrationState,
-  sipStatus: number | null,
-  random: number,
+  { sipStatus, retryAfterSeconds, random }: Extract<RegistrationEvent, { type: 'registerFailed' }>,
 ): RegistrationTransition {
   const rejection = rejectionOf(sipStatus);
   if (rejection === null || sipStatus === null) {
     const failure =
       sipStatus === null ? 'timeout' : sipStatus >= 500 ? 'server-trouble' : 'refused';
-    return failed(state, failure, sipStatus, random);
+    return failed(state, failure, sipStatus, retryAfterSeconds, random);
   }
   if (state.kind !== 'connecting' && state.kind !== 'registered') return unchanged(state);
   const { servers, server } = state;
@@ -181,15 +221,29 @@ function failed(
   state: RegistrationState,
   failure: RegistrationFailure,
   sipStatus: number | null,
+  retryAfterSeconds: number | null,
   random: number,
 ): RegistrationTransition {
   if (state.kind !== 'connecting' && state.kind !== 'registered') return unchanged(state);
   const { servers } = state;
   const attempt = state.kind === 'connecting' ? state.attempt + 1 : 0;
   const server = state.kind === 'connecting' ? (state.server + 1) % servers : 0;
-  const retryInMs = retryDelayMs(Math.floor(attempt / servers), random);
+  const pauseMs = pauseOf(state, servers, retryAfterSeconds);
+  const delayMs = retryDelayMs(Math.floor(attempt / servers), random);
+  // The next server of the round said nothing of waiting.
+  const isRoundOver = state.kind === 'registered' ? servers === 1 : server === 0;
+  const retryInMs = isRoundOver ? Math.max(delayMs, pauseMs ?? 0) : delayMs;
   return {
-    state: { kind: 'backing-off', servers, server, attempt, failure, sipStatus, retryInMs },
+    state: {
+      kind: 'backing-off',
+      servers,
+      server,
+      attempt,
+      pauseMs,
+      failure,
+      sipStatus,
+      retryInMs,
+    },
     effects: [
       ...lineDownIf(state),
       { type: 'disconnect' },
@@ -198,11 +252,44 @@ function failed(
   };
 }
 
-function connect(servers: number, server: number, attempt: number): RegistrationTransition {
+/** The shortest wait that every server of the round has asked for; one that did not ends it. */
+function pauseOf(
+  state: Extract<RegistrationState, { kind: 'connecting' | 'registered' }>,
+  servers: number,
+  retryAfterSeconds: number | null,
+): number | null {
+  if (retryAfterSeconds === null) return null;
+  const askedMs = Math.min(retryAfterSeconds * 1_000, longestPauseMs);
+  const isFirst = state.kind === 'registered' || servers === 1 || state.server === 0;
+  if (isFirst) return askedMs;
+  return state.pauseMs === null ? null : Math.min(state.pauseMs, askedMs);
+}
+
+function probed(
+  state: RegistrationState,
+  { answers, inCall, random }: Extract<RegistrationEvent, { type: 'probed' }>,
+): RegistrationTransition {
+  if (state.kind !== 'registered' || state.server === 0) return unchanged(state);
+  if (!answers || inCall) {
+    // Not all desks at once.
+    const afterMs = Math.round(failBackMs * (1 + random));
+    return { state, effects: [{ type: 'timer.start', afterMs }] };
+  }
+  const back = connect(state.servers, 0, 0, null, true);
+  return { ...back, effects: [{ type: 'line.down' }, ...back.effects] };
+}
+
+function connect(
+  servers: number,
+  server: number,
+  attempt: number,
+  pauseMs: number | null,
+  leave = false,
+): RegistrationTransition {
   return {
-    state: { kind: 'connecting', servers, server, attempt },
+    state: { kind: 'connecting', servers, server, attempt, pauseMs },
     effects: [
-      { type: 'connect', server },
+      { type: 'connect', server, leave },
       { type: 'timer.start', afterMs: connectTimeoutMs },
     ],
   };

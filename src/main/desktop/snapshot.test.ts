@@ -234,11 +234,12 @@ describe('the snapshot', () => {
   const server = { servers: 2, server: 1 };
   test.each<[RegistrationState, number | null, number | null]>([
     [{ kind: 'offline' }, null, null],
-    [{ kind: 'connecting', ...server, attempt: 1 }, null, null],
+    [{ kind: 'connecting', ...server, attempt: 1, pauseMs: null }, null, null],
     [{ kind: 'registered', ...server }, 12.5, null],
     [
       {
         kind: 'backing-off',
+        pauseMs: null,
         ...server,
         attempt: 2,
         failure: 'unreachable',

@@ -9,6 +9,9 @@ import {
 } from '../../domain/registration/registration.ts';
 import type { SipSocket } from './socket.ts';
 
+/** How long a server that is left may take to let go. */
+const leaveTimeoutMs = 1_000;
+
 /** Runs the registration machine on a user agent and its socket. */
 export type Line = {
   start(): void;
@@ -26,6 +29,10 @@ export function createLine(options: {
   readonly password: string;
   random(): number;
   after(milliseconds: number, run: () => void): () => void;
+  /** Whether a SIP server answers at that address. */
+  probe(url: string): Promise<boolean>;
+  /** Whether a call is up or ringing. */
+  inCall(): boolean;
   onState(state: RegistrationState): void;
   onUp(): void;
   onDown(): void;
@@ -50,7 +57,16 @@ export function createLine(options: {
         // The library replaces the password by a hash for the first realm it meets; another
         // server may have another realm.
         agent.set('password', options.password);
-        socket.open(url);
+        if (effect.leave) leaveFor(url);
+        else socket.open(url);
+        return;
+      }
+      case 'probe': {
+        const url = options.servers[effect.server];
+        if (url === undefined) return;
+        void options.probe(url).then((answers) => {
+          tell({ type: 'probed', answers, inCall: options.inCall(), random: random() });
+        });
         return;
       }
       case 'disconnect':
@@ -74,11 +90,27 @@ export function createLine(options: {
     }
   }
 
+  /** Calls would go on being offered to a contact that is gone. */
+  function leaveFor(url: string): void {
+    let isGone = false;
+    const go = () => {
+      if (isGone || state.kind !== 'connecting') return;
+      isGone = true;
+      socket.open(url);
+    };
+    agent.once('unregistered', go);
+    options.after(leaveTimeoutMs, go);
+    // The agent's own way would also keep it from registering where it goes.
+    (agent.registrator() as unknown as { unregister(): void }).unregister();
+  }
+
   agent.on('registered', () => tell({ type: 'registered' }));
   agent.on('registrationFailed', ({ response }) => {
     // Without a response the socket broke or the request timed out; the closed socket says which.
     const sipStatus = response?.status_code ?? null;
-    tell({ type: 'registerFailed', sipStatus, random: random() });
+    const retryAfter = /^\s*(\d{1,9})/.exec(response?.getHeader('Retry-After') ?? '')?.[1];
+    const retryAfterSeconds = retryAfter === undefined ? null : Number(retryAfter);
+    tell({ type: 'registerFailed', sipStatus, retryAfterSeconds, random: random() });
   });
 
   return {

@@ -20,6 +20,7 @@ import { createLine } from './line.ts';
 import { createMediaPort } from './media-port.ts';
 import { identityHeaders, partyOf } from './party.ts';
 import type { PhoneLog } from './phone-log.ts';
+import { probeServer } from './probe.ts';
 import { callOptions, guardSession, type Session, type SessionEvent } from './session.ts';
 import { createSipSocket, isAllowedServer } from './socket.ts';
 import { createSuccession, type Succession } from './succession.ts';
@@ -146,6 +147,13 @@ export function createPhone(options: PhoneOptions): Phone {
     password: account.password,
     random: options.random,
     after: clock.after,
+    probe: (url) =>
+      probeServer(url, {
+        domain: account.addressOfRecord.split('@')[1] ?? '',
+        certificateAuthority: options.certificateAuthority,
+        token: randomUUID,
+      }),
+    inCall: () => sessions.size > 0,
     onState: options.onLine,
     onUp() {
       for (const send of owed.splice(0)) send();

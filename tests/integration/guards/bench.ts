@@ -1,4 +1,5 @@
-import { afterEach } from 'vitest';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterEach, vi } from 'vitest';
 import type { Leg, ScriptedPbx } from '../../support/scripted-pbx.ts';
 import { type GuardPhone, ours, type StartPhone, stock } from './phones.ts';
 
@@ -21,6 +22,14 @@ export function cleanUpAfterEach(): <Thing>(
     ends.push(() => end(thing));
     return thing;
   };
+}
+
+/** Lets the pretended clock run, with a breath each second for the sockets, which are real. */
+export async function letTimePass(milliseconds: number): Promise<void> {
+  for (let passedMs = 0; passedMs < milliseconds; passedMs += 1_000) {
+    await vi.advanceTimersByTimeAsync(Math.min(1_000, milliseconds - passedMs));
+    await sleep(4);
+  }
 }
 
 /** A registered phone. */

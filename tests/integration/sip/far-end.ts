@@ -1,4 +1,4 @@
-import type { MediaBrowser } from '../../support/media-browser.ts';
+import type { MediaBrowser, Page } from '../../support/media-browser.ts';
 import type { RecordedAgent } from './recorded-agent.ts';
 import type { StartOptions } from './stock-page.ts';
 
@@ -15,8 +15,13 @@ export type RemoteAgent = {
 export async function startInPage(
   browser: MediaBrowser,
   options: StartOptions,
-): Promise<RemoteAgent & { closePage(): Promise<void> }> {
-  const page = await browser.open('tests/integration/sip/stock-page.html');
+  /** Runs in the page first. */
+  source?: string,
+): Promise<RemoteAgent & { readonly page: Page; closePage(): Promise<void> }> {
+  const page = await browser.open(
+    'tests/integration/sip/stock-page.html',
+    source === undefined ? undefined : { source, binding: '__unused', onBinding: () => undefined },
+  );
   await page.evaluate(`startAgent(${JSON.stringify(options)})`);
   const call =
     (name: string) =>
@@ -40,9 +45,10 @@ export async function startInPage(
     'events',
     'until',
     'stop',
+    'dialog',
   ] as const satisfies readonly (keyof RecordedAgent)[];
   const remote = Object.fromEntries(names.map((name) => [name, call(name)]));
-  return { ...(remote as unknown as RemoteAgent), closePage: () => page.close() };
+  return { ...(remote as unknown as RemoteAgent), page, closePage: () => page.close() };
 }
 
 /** Lets an agent of this process be spoken to like one in a page. */

@@ -39,7 +39,19 @@ export type RecordedAgent = {
   events(): string[];
   /** Resolves when that event has been recorded `times` times. */
   until(event: string, times?: number): Promise<void>;
+  /** What names the dialog; the library keeps it to itself. */
+  dialog(): { callId: string; localTag: string; remoteTag: string };
   stop(): void;
+};
+
+type DialogOwner = {
+  readonly _dialog: {
+    readonly id: {
+      readonly call_id: string;
+      readonly local_tag: string;
+      readonly remote_tag: string;
+    };
+  };
 };
 
 export function createRecordedAgent(tools: AgentTools): RecordedAgent {
@@ -213,6 +225,10 @@ export function createRecordedAgent(tools: AgentTools): RecordedAgent {
     until(event, times = 1) {
       if (events.filter((known) => known === event).length >= times) return Promise.resolve();
       return new Promise((resolve) => waiting.push({ event, times, resolve }));
+    },
+    dialog() {
+      const { id } = (current() as unknown as DialogOwner)._dialog;
+      return { callId: id.call_id, localTag: id.local_tag, remoteTag: id.remote_tag };
     },
     stop() {
       agent.stop();

@@ -85,7 +85,10 @@ window.startAgent = async ({ uri, password, server, toneHz, iceServers }) => {
     async callOptions() {
       const stream =
         toneHz === null ? new MediaStream([(await microphone.open()).track]) : tone(toneHz);
-      return { mediaStream: stream, pcConfig: { iceServers: (iceServers ?? []) as RTCIceServer[] } };
+      return {
+        mediaStream: stream,
+        pcConfig: { iceServers: (iceServers ?? []) as RTCIceServer[] },
+      };
     },
     async measure(session) {
       const { frequencyHz, level } = (await meterOf(session.connection))?.measure() ?? noSound;

@@ -1,0 +1,4 @@
+// npm run bench
+import { underNode24 } from './under-node-24.mjs';
+
+await underNode24('bench.ts');

@@ -1,0 +1,4 @@
+// npm run hostile
+import { underNode24 } from './under-node-24.mjs';
+
+await underNode24('hostile.ts');
