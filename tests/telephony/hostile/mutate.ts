@@ -46,7 +46,6 @@ const nasty = [
   'z9hG4bK',
   '__proto__',
   'constructor',
-  '${x}',
   '{{x}}',
 ];
 const methods = [
