@@ -48,6 +48,15 @@ const cadences: Record<Exclude<ToneName, 'none'>, Cadence> = {
     repeats: untilStopped,
     gain: 0.04,
   },
+  announce: {
+    frequenciesHz: [880],
+    pattern: [
+      [0.12, 0.1],
+      [0.12, 0],
+    ],
+    repeats: 1,
+    gain: 0.12,
+  },
   ringback: { frequenciesHz: [425], pattern: [[1, 4]], repeats: untilStopped, gain: 0.1 },
   busy: { frequenciesHz: [425], pattern: [[0.5, 0.5]], repeats: 4, gain: 0.1 },
 };

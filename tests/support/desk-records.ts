@@ -49,6 +49,7 @@ export function aCampaign(change: Partial<Campaign> = {}): Campaign {
         required: false,
       },
     ],
+    autoAnswer: false,
     wrapUpTime: { limitSeconds: 60, extensionSeconds: 30 },
     ...change,
   };

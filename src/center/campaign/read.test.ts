@@ -26,11 +26,18 @@ const campaign = {
   dispositions: [outcome],
   wrapUpFields: [field],
   wrapUpTime: { limitSeconds: 0, extensionSeconds: 30 },
+  autoAnswer: true,
 };
 
 test('a campaign file is the campaign, without its format', () => {
   const { format: _format, ...value } = campaign;
   expect(readCampaign(campaign)).toEqual({ ok: true, value });
+});
+
+test('a campaign that does not say is answered by hand', () => {
+  const { autoAnswer: _autoAnswer, ...older } = campaign;
+  const read = readCampaign(older);
+  expect(read.ok && read.value.autoAnswer).toBe(false);
 });
 
 test.each([

@@ -54,6 +54,7 @@ export async function readCampaigns(db: Db, organisationId: string): Promise<Cen
         initial: field.initial,
         required: field.required,
       })),
+    autoAnswer: campaign.auto_answer,
     wrapUpTime: {
       limitSeconds: campaign.wrap_up_limit_seconds,
       extensionSeconds: campaign.wrap_up_extension_seconds,
@@ -102,6 +103,7 @@ export async function putCampaign(
     direction: campaign.direction,
     script_id: campaign.scriptId,
     position,
+    auto_answer: campaign.autoAnswer,
     wrap_up_limit_seconds: campaign.wrapUpTime.limitSeconds,
     wrap_up_extension_seconds: campaign.wrapUpTime.extensionSeconds,
   };

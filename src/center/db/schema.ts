@@ -89,6 +89,7 @@ type CampaignTable = {
   direction: 'inbound' | 'outbound';
   script_id: string;
   position: number;
+  auto_answer: Generated<boolean>;
   wrap_up_limit_seconds: Generated<number>;
   wrap_up_extension_seconds: Generated<number>;
 };

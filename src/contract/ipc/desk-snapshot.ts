@@ -143,6 +143,8 @@ const callView = z.object({
   number: e164.nullable(),
   /** As the network sent it: shown as text, never trusted. */
   displayName: z.string().max(200),
+  /** It is answered without a key in a moment. */
+  answersItself: z.boolean(),
   /** The caller does not want their number known (RFC 3323). */
   anonymous: z.boolean(),
   queue: z.string().max(200),

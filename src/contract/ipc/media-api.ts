@@ -31,7 +31,7 @@ const iceServers = z
   .max(8);
 export type IceServers = z.infer<typeof iceServers>;
 
-export const tone = z.enum(['ringing', 'waiting', 'ringback', 'busy', 'none']);
+export const tone = z.enum(['ringing', 'waiting', 'announce', 'ringback', 'busy', 'none']);
 
 /** One request of main. */
 export const mediaRequest = z.discriminatedUnion('op', [

@@ -34,6 +34,8 @@ export const campaign = z.object({
     limitSeconds: z.int().min(0).max(3_600),
     extensionSeconds: z.int().min(1).max(3_600),
   }),
+  /** A center that says nothing has its callers answered by hand. */
+  autoAnswer: z.boolean().default(false),
 }) satisfies z.ZodType<Campaign>;
 
 export const lead = z.object({

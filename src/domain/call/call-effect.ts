@@ -51,6 +51,8 @@ export type MediaEffect =
   | { readonly type: 'tone.ringing' }
   /** A soft beep in the headset: somebody calls while people talk. */
   | { readonly type: 'tone.waiting' }
+  /** Two short beeps in the headset: somebody is there in a moment, without a key. */
+  | { readonly type: 'tone.announce' }
   | { readonly type: 'tone.ringback' }
   /** Plays for a few seconds and stops by itself. */
   | { readonly type: 'tone.busy' }

@@ -52,7 +52,13 @@ export type CallCommand =
 export type SipEvent =
   | { readonly type: 'sip.lineUp' }
   | { readonly type: 'sip.lineDown' }
-  | { readonly type: 'sip.invited'; readonly callId: string; readonly party: Party }
+  | {
+      readonly type: 'sip.invited';
+      readonly callId: string;
+      readonly party: Party;
+      /** Its campaign wants it answered without a key. */
+      readonly answersItself?: boolean;
+    }
   /** 180, or 183 when `earlyMedia`: then the far end plays its own ringback. */
   | { readonly type: 'sip.ringing'; readonly callId: string; readonly earlyMedia: boolean }
   /** The 200 was received (outbound) or sent (inbound). */

@@ -121,8 +121,9 @@ function settledFront(state: CallState): { front: string | null; state: CallStat
 }
 
 /** Who calls while nobody talks rings out loud; who calls into a talk is a soft beep. */
-function alertingTone(state: CallState): 'tone.ringing' | 'tone.waiting' | null {
+function alertingTone(state: CallState): 'tone.ringing' | 'tone.waiting' | 'tone.announce' | null {
   const rings = Object.values(state.calls).find((call) => call.signalling.kind === 'alerting');
   if (!rings) return null;
-  return rings.callId === state.front ? 'tone.ringing' : 'tone.waiting';
+  if (rings.callId !== state.front) return 'tone.waiting';
+  return rings.answersItself ? 'tone.announce' : 'tone.ringing';
 }

@@ -45,7 +45,10 @@ function lost(state: CallState, call: Call, instant: Instant): CallTransition {
     case 'alerting':
       return {
         state: withCall(state, { ...opening, muted: false }),
-        effects: [{ type: 'tone.ringing' }, ...wake(state, call)],
+        effects: [
+          { type: call.answersItself ? 'tone.announce' : 'tone.ringing' },
+          ...wake(state, call),
+        ],
       };
     case 'dialing':
     case 'ringing':

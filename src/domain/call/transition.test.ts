@@ -55,6 +55,22 @@ describe('inbound', () => {
     expect(types).toEqual(['tone.ringing', 'media.prepare']);
   });
 
+  test('who is answered without a key does not ring, but is told in the headset', () => {
+    const { call, types } = run({ ...invited, answersItself: true });
+    expect(call?.answersItself).toBe(true);
+    expect(types).toEqual(['tone.announce', 'media.prepare']);
+    expect(run({ ...invited, answersItself: true }, of('call.answer')).types).toEqual([
+      'tone.none',
+      'sip.answer',
+    ]);
+  });
+
+  test('beside another call nobody is answered without a key', () => {
+    const { state, types } = run(...talking, { ...invited, callId: 'b', answersItself: true });
+    expect(state.calls['b']?.answersItself).toBe(false);
+    expect(types).toEqual(['tone.waiting', 'media.prepare']);
+  });
+
   test('an answer stops the ringing, and is not given twice', () => {
     expect(run(invited, of('call.answer')).types).toEqual(['tone.none', 'sip.answer']);
     expect(run(invited, of('call.answer'), of('call.answer')).types).toEqual([]);

@@ -129,9 +129,15 @@ function invited(
       ],
     };
   }
+  // Beside another call nothing is answered by itself: one voice at a time is the agent's choice.
+  const answersItself = event.answersItself === true && liveCall(state) === null;
+  const call = { ...newCall(callId, 'inbound', party, event), answersItself };
   return {
-    state: withCall(state, newCall(callId, 'inbound', party, event)),
-    effects: [{ type: 'tone.ringing' }, { type: 'media.prepare', callId }],
+    state: withCall(state, call),
+    effects: [
+      { type: answersItself ? 'tone.announce' : 'tone.ringing' },
+      { type: 'media.prepare', callId },
+    ],
   };
 }
 

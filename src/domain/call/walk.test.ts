@@ -48,6 +48,7 @@ const anyEvent: fc.Arbitrary<Happening> = fc
     sipStatus: fc.constantFrom(null, 486, 503),
     consultId: fc.constantFrom('b', 'c', 'd'),
     progress: fc.constantFrom('accepted', 'ringing'),
+    answersItself: fc.boolean(),
     microphone: fc.constantFrom('ok', 'none', 'denied', 'failed'),
     type: fc.constantFrom<Happening['type']>(
       'call.dial',
@@ -240,9 +241,16 @@ test('any walk stays sane: two calls, one voice, no call lost, no life after the
         }
 
         const rings = alertingCall(state);
-        if (rings && rings === front) must(page.tone() === 'tone.ringing', 'it rings out loud');
-        else if (rings) must(page.tone() === 'tone.waiting', 'it beeps in the ear');
-        else must(!['tone.ringing', 'tone.waiting'].includes(page.tone()), 'nothing rings');
+        if (rings && rings === front) {
+          const tone = rings.answersItself ? 'tone.announce' : 'tone.ringing';
+          must(page.tone() === tone, 'it rings out loud, or tells that it answers itself');
+        }
+        if (rings && rings !== front) must(page.tone() === 'tone.waiting', 'it beeps in the ear');
+        if (!rings)
+          must(
+            !['tone.ringing', 'tone.waiting', 'tone.announce'].includes(page.tone()),
+            'nothing rings',
+          );
 
         for (const call of calls) check(call);
         for (const [callId, call] of Object.entries(before.calls)) {

@@ -44,6 +44,8 @@ export type Campaign = {
   readonly dispositions: readonly Disposition[];
   readonly wrapUpFields: readonly WrapUpField[];
   readonly wrapUpTime: WrapUpTime;
+  /** Its callers are answered without a key, after a beep, where the agent is ready and free. */
+  readonly autoAnswer: boolean;
 };
 
 /** A customer in a campaign. */

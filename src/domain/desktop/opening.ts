@@ -234,3 +234,10 @@ function inboundCampaign(state: DesktopState, queue: string): Campaign | null {
     campaignOf(state, state.campaignId)
   );
 }
+
+/** Whether a caller is answered without a key: their campaign says so, and nobody else is there. */
+export function answersItself(state: DesktopState, callId: string): boolean {
+  const { work, other } = state;
+  if (!isReady(state) || other || work?.call?.callId !== callId) return false;
+  return campaignOf(state, work.campaignId)?.autoAnswer === true;
+}

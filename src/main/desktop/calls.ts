@@ -20,6 +20,8 @@ import type { Clock } from './clock.ts';
 export type CallsListener = {
   /** Somebody calls; false refuses with 486 and the reducer never hears of it. */
   readonly onOffered: (event: Extract<CallEvent, { type: 'sip.invited' }>) => boolean;
+  /** Whether a call that was taken is answered without a key. */
+  readonly answersItself: (callId: string) => boolean;
   readonly onEstablished: (call: Call) => void;
   readonly onEnded: (call: Call, endedBy: NonNullable<Summary['endedBy']>, talkMs: number) => void;
   /** The far end or the line would not do it; the call goes on as it was. */
@@ -77,7 +79,8 @@ export function createCalls(
         phone().carryOut({ type: 'sip.reject', callId: event.callId, sipStatus: 486 });
         return;
       }
-      dispatch(event);
+      if (event.type !== 'sip.invited') dispatch(event);
+      else dispatch({ ...event, answersItself: listener.answersItself(event.callId) });
     },
 
     ask(command: CallCommand): void {

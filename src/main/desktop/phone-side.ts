@@ -17,6 +17,9 @@ import { callerInE164 } from './caller-number.ts';
 import { createCalls } from './calls.ts';
 import type { Clock } from './clock.ts';
 
+/** From the beeps in the headset until the customer hears the agent: time to draw a breath. */
+const announceMs = 1_500;
+
 /** Everything of a shift that has to do with the telephone: the line, the calls, their log. */
 export function createPhoneSide(options: {
   readonly account: PhoneAccount;
@@ -36,6 +39,8 @@ export function createPhoneSide(options: {
   readonly onQuality: (series: QualitySeries) => void;
   /** The calls the desk is busy with. */
   readonly callsOnDesk: () => readonly string[];
+  /** Whether a call on the desk is answered without a key, as its campaign says. */
+  readonly answersItself: (callId: string) => boolean;
   readonly onNotice: (kind: Notice['kind'], facts: Record<string, string>) => void;
   readonly onChange: () => void;
 }) {
@@ -111,6 +116,11 @@ export function createPhoneSide(options: {
       });
       return options.callsOnDesk().includes(callId);
     },
+    answersItself: (callId) => {
+      if (!options.answersItself(callId)) return false;
+      clock.after(announceMs, () => answerIfItRings(callId));
+      return true;
+    },
     onEstablished: ({ callId }) => {
       log.info({ callId, atMs: clock.nowMs() }, 'call established');
       dispatch({ type: 'call-established', callId, at: clock.now() });
@@ -150,6 +160,13 @@ export function createPhoneSide(options: {
       onChange();
     },
   });
+
+  function answerIfItRings(callId: string): void {
+    const call = calls.call(callId);
+    if (call?.signalling.kind !== 'alerting' || !call.answersItself) return;
+    log.info({ callId, atMs: clock.nowMs() }, 'answered by itself');
+    calls.ask({ type: 'call.answer', callId });
+  }
 
   /** A line that was refused does not come back by itself: somebody has to do something. */
   function tellNoLine(): void {

@@ -5,6 +5,7 @@ import type { Provisioning } from '../../contract/record/provisioning.ts';
 import type { Callback } from '../../domain/callback/callback.ts';
 import type { E164 } from '../../domain/customer/customer.ts';
 import type { DesktopEvent } from '../../domain/desktop/event.ts';
+import { answersItself } from '../../domain/desktop/opening.ts';
 import { checkScript } from '../../domain/script/check.ts';
 import type { Work } from '../../domain/work/work.ts';
 import { uuidv7 } from '../identifier.ts';
@@ -125,6 +126,7 @@ export function createShift(options: ShiftOptions) {
     country: () => provisioning.center.country,
     dispatch,
     onChange,
+    answersItself: (callId) => answersItself(machine.state(), callId),
     callsOnDesk: () => worksOnDesk().flatMap(({ call }) => (call ? [call.callId] : [])),
   });
   function worksOnDesk(): readonly Work[] {

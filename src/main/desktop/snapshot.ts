@@ -204,6 +204,7 @@ function callView(call: Call, { calls, nowMs, quality }: SnapshotFacts): CallVie
     number: party.number && isE164(party.number) ? party.number : null,
     // What is not an international number is shown as what it is: a text the network sent.
     displayName: party.displayName ?? (isE164(party.number ?? '') ? '' : (party.number ?? '')),
+    answersItself: call.answersItself,
     anonymous: party.anonymous === true,
     queue: party.queue ?? '',
     reason: party.reason ?? '',

@@ -69,7 +69,7 @@ export function createMediaPort(options: {
     if (reply.ok) emit({ type: 'media.muted', callId, muted: reply.value.muted });
   }
 
-  function play(tone: 'ringing' | 'waiting' | 'ringback' | 'busy' | 'none'): void {
+  function play(tone: 'ringing' | 'waiting' | 'announce' | 'ringback' | 'busy' | 'none'): void {
     void link.request({ op: 'tone.play', tone });
   }
 
@@ -103,6 +103,9 @@ export function createMediaPort(options: {
           return;
         case 'tone.waiting':
           play('waiting');
+          return;
+        case 'tone.announce':
+          play('announce');
           return;
         case 'tone.ringback':
           play('ringback');

@@ -365,6 +365,7 @@ export function createPhone(options: PhoneOptions): Phone {
       case 'media.close':
       case 'tone.ringing':
       case 'tone.waiting':
+      case 'tone.announce':
       case 'tone.ringback':
       case 'tone.busy':
       case 'tone.none':

@@ -47,6 +47,7 @@ export const en = {
   'call.save-and-next': 'Save and next',
   'call.talked': 'talked {{time}}',
   'call.sound-gone': 'no sound for a moment, it is coming back',
+  'call.answers-itself': 'answered for you in a moment',
   'call.waits-for-line': 'waits for the line',
 
   'ready.start': 'Get ready',

@@ -49,6 +49,7 @@ export const vi: Catalogue = {
   'call.save-and-next': 'Lưu và tiếp theo',
   'call.talked': 'đã nói {{time}}',
   'call.sound-gone': 'mất tiếng trong giây lát, đang khôi phục',
+  'call.answers-itself': 'sắp tự động nhấc máy',
   'call.waits-for-line': 'chờ đường dây',
 
   'ready.start': 'Sẵn sàng',

@@ -49,6 +49,7 @@ export const zhCn: Catalogue = {
   'call.save-and-next': '保存并下一位',
   'call.talked': '通话 {{time}}',
   'call.sound-gone': '声音暂时中断，正在恢复',
+  'call.answers-itself': '即将自动接听',
   'call.waits-for-line': '等待线路恢复',
 
   'ready.start': '开始就绪',

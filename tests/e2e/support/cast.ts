@@ -14,6 +14,9 @@ export const people = {
   zhang: '+15035550163',
 } as const;
 
+/** Extension of a colleague who answers, with the second customer's tone. */
+export const colleagueExtension = '702';
+
 /** The tone of a second customer, far enough from the first one's. */
 export function secondToneOf(customerHz: number): number {
   return customerHz > 1_000 ? customerHz - 300 : customerHz + 300;
@@ -59,9 +62,14 @@ export function castOf(customerHz: number, secondHz: number | null): object {
         inbound: { queue: 'support', reason: 'Invoice 4711' },
         ...answers,
       },
-      ...(secondHz === null ? [] : [secondCaller(secondHz)]),
+      ...(secondHz === null ? [] : [secondCaller(secondHz), colleague(secondHz)]),
     ],
   };
+}
+
+function colleague(frequencyHz: number): object {
+  const lines = [{ tone: { frequencyHz, durationMs: toneMs } }];
+  return { number: colleagueExtension, name: 'Lan', answerAfterMs, lines };
 }
 
 function secondCaller(frequencyHz: number): object {

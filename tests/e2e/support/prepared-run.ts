@@ -28,6 +28,7 @@ const switchesOf: Readonly<Record<string, readonly string[]>> = {
 /** Spec files in which two customers call in. */
 const withSecondCaller: ReadonlySet<string> = new Set([
   'second-call',
+  'transfer',
   'day-en',
   'day-vi',
   'day-zh',

@@ -37,6 +37,7 @@ export async function startInPage(
     'mute',
     'unmute',
     'dtmf',
+    'info',
     'refuseReinvites',
     'refuseRefer',
     'measure',

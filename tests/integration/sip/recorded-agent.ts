@@ -27,6 +27,8 @@ export type RecordedAgent = {
   mute(): void;
   unmute(): void;
   dtmf(tones: string): void;
+  /** Digits as messages (INFO). */
+  info(digits: string): void;
   measure(): Promise<{ heardHz: number; heardLevel: number }>;
   decibelsAt(frequenciesHz: readonly number[]): Promise<number[]>;
   /** From now on every re-INVITE gets 488. */
@@ -150,6 +152,9 @@ export function createRecordedAgent(tools: AgentTools): RecordedAgent {
     );
     next.on('hold', ({ originator }) => record(`hold ${originator}`));
     next.on('unhold', ({ originator }) => record(`unhold ${originator}`));
+    next.on('newDTMF', ({ originator, dtmf }: { originator: string; dtmf: { tone: string } }) => {
+      if (originator === 'remote') record(`digit ${dtmf.tone}`);
+    });
     next.on('muted', () => record('muted'));
     next.on('unmuted', () => record('unmuted'));
     next.on('ended', ({ originator, cause }) => record(`ended ${originator} ${cause}`));
@@ -209,6 +214,9 @@ export function createRecordedAgent(tools: AgentTools): RecordedAgent {
         duration: 500,
         interToneGap: 80,
       });
+    },
+    info(digits) {
+      current().sendDTMF(digits, { transportType: jssip.C.DTMF_TRANSPORT.INFO as never });
     },
     refuseReinvites() {
       refusing = true;

@@ -58,6 +58,7 @@ export function createTestPhone(options: {
 
   const phone = createPhone({
     link: options.link,
+    pbx: { ...defaultPbxProfile, ...options.pbx },
     account: {
       addressOfRecord: 'sip:agent@practice.invalid',
       authorizationUser: 'agent',

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { PbxProfile } from '../../../src/domain/pbx/pbx-profile.ts';
 import { startExchange } from '../../../src/practice/exchange/exchange.ts';
 import type { MediaBrowser } from '../../support/media-browser.ts';
 import { openPageLink } from '../../support/page-link.ts';
@@ -14,6 +15,7 @@ const party = { number: null, displayName: null, customerId: null, queue: null, 
 export async function startOffice(
   browser: MediaBrowser,
   voices: { readonly customerHz: number; readonly colleagueHz: number },
+  pbx: Partial<PbxProfile> = {},
 ) {
   const exchange = await startExchange({
     host: '127.0.0.1',
@@ -33,7 +35,7 @@ export async function startOffice(
     ringer: null,
     processing: false,
   });
-  const phone = createTestPhone({ link, account: { servers: [exchange.url] } });
+  const phone = createTestPhone({ link, account: { servers: [exchange.url] }, pbx });
   phone.start();
   const start = (user: string, toneHz: number) =>
     startInPage(browser, { uri: `sip:${user}@${domain}`, password, server: exchange.url, toneHz });

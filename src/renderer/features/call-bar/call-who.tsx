@@ -37,6 +37,7 @@ export function CallWho() {
   const facts = [
     number && named ? phoneNumber(number) : '',
     kind ? t(phoneKinds[kind]) : '',
+    call?.signalling === 'alerting' && call.answersItself ? t('call.answers-itself') : '',
     work.stage === 'preview' ? t('call.preview') : t(directions[work.direction]),
     call?.signalling === 'established' && call.media === 'interrupted' ? t('call.sound-gone') : '',
     live && call && call.queued.length > 0 ? t('call.waits-for-line') : '',
