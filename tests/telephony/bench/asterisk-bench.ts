@@ -15,6 +15,8 @@ export async function startAsteriskBench(): Promise<Bench> {
         number: person.number,
         call: (said) => person.call(agentUser, said),
         heard: async () => person.heard(),
+        decibelsAt: async (frequenciesHz) =>
+          frequenciesHz.map((frequencyHz) => 20 * Math.log10(person.amplitudeAt(frequencyHz))),
         hangUp: () => person.hangUp(),
         untilOver: () => person.untilOver(),
       };

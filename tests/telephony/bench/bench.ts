@@ -12,6 +12,8 @@ export type Person = {
   call(said?: { readonly customerId?: string }): Promise<void>;
   /** What the person hears now. */
   heard(): Promise<Heard>;
+  /** How loud it is near each of these frequencies, in decibels. */
+  decibelsAt(frequenciesHz: readonly number[]): Promise<readonly number[]>;
   hangUp(): Promise<void>;
   /** Resolves when the person's call is over. */
   untilOver(): Promise<void>;

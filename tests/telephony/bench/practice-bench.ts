@@ -43,6 +43,7 @@ export async function startPracticeBench(browser: MediaBrowser): Promise<Bench> 
             customerId === undefined ? [] : [`X-Customer-Id: ${customerId}`],
           ),
         heard: () => page.measure(),
+        decibelsAt: (frequenciesHz) => page.decibelsAt(frequenciesHz),
         hangUp: () => page.terminate(),
         untilOver: () =>
           eventually(

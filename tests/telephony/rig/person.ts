@@ -1,6 +1,6 @@
 import type { AmiEvent } from './ami.ts';
 import { type AsteriskRig, writeVoice } from './asterisk.ts';
-import { type Heard, hear, readRecording, type Samples } from './recording.ts';
+import { amplitudeAt, type Heard, hear, readRecording, type Samples } from './recording.ts';
 
 /** What somebody does when called; `announce` speaks before answering (early media), and never answers. */
 export type Behaviour = 'answer' | 'ring' | 'announce' | 'busy' | 'refuse' | 'unknown';
@@ -16,6 +16,8 @@ export type Person = {
   ): Promise<void>;
   /** What the person has heard in the last quarter of a second, at most 0.35 s ago. */
   heard(): Heard;
+  /** How strong one frequency is in it, as the amplitude of its sine. */
+  amplitudeAt(frequencyHz: number): number;
   /** All that the person has heard since answering or calling, 8,000 samples a second. */
   samples(): Samples;
   /** The digits the person was sent (RFC 4733 or INFO), in order. */
@@ -74,6 +76,7 @@ export async function createPerson(
       });
     },
     heard: () => hear(readRecording(recording, heardMs)),
+    amplitudeAt: (frequencyHz) => amplitudeAt(readRecording(recording, heardMs), frequencyHz),
     samples: () => readRecording(recording),
     digits() {
       const ours = ami.events.findLast(begins)?.['Channel'];
