@@ -26,8 +26,7 @@ async function consult(desk: Desk, colleague: Person): Promise<readonly [string,
     party: { ...party, number: colleague.number },
   });
   await phone.until(
-    ({ call, other }) =>
-      call?.callId === consultId && call.media === 'flowing' && other?.hold === 'local',
+    (each) => each.call?.callId === consultId && isTalking(each) && each.other?.hold === 'local',
   );
   return [customerId, consultId];
 }
@@ -54,7 +53,7 @@ onEachBench((desk) => {
     await desk.talkTo(customer);
     const callId = phone.call?.callId;
     phone.command({ type: 'call.transfer', target: busy.number });
-    // In the same call, where the exchange waits; else it rings here anew.
+    // In the same call, where the exchange waits; else out of the queue.
     await phone.until(
       ({ call }) =>
         (call?.transfer?.kind === 'failed' && call.hold === 'none') ||
