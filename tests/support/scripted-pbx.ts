@@ -186,7 +186,9 @@ export async function startScriptedPbx(
           `CSeq: ${number} ${method}`,
           pbxContact,
           ...added,
-          ...(body === '' ? [] : ['Content-Type: application/sdp']),
+          ...(body === '' || added.some((line) => /^content-type:/i.test(line))
+            ? []
+            : ['Content-Type: application/sdp']),
           `Content-Length: ${Buffer.byteLength(body)}`,
           '',
           body,

@@ -21,6 +21,7 @@ import { createMediaPort } from './media-port.ts';
 import { identityHeaders, partyOf } from './party.ts';
 import type { PhoneLog } from './phone-log.ts';
 import { probeServer } from './probe.ts';
+import { type Attempt, type FinalAnswer, nextAttempt } from './second-try.ts';
 import { callOptions, guardSession, type Session, type SessionEvent } from './session.ts';
 import { createSipSocket, isAllowedServer } from './socket.ts';
 import { createSuccession, type Succession } from './succession.ts';
@@ -104,6 +105,7 @@ export function createPhone(options: PhoneOptions): Phone {
     user: account.authorizationUser,
     password: account.password,
   });
+  const domain = account.addressOfRecord.split('@')[1] ?? '';
   const servers = account.servers.filter(isAllowedServer);
   if (servers.length < account.servers.length) {
     log.warn({ refused: account.servers.length - servers.length }, 'sip servers not allowed');
@@ -149,7 +151,7 @@ export function createPhone(options: PhoneOptions): Phone {
     after: clock.after,
     probe: (url) =>
       probeServer(url, {
-        domain: account.addressOfRecord.split('@')[1] ?? '',
+        domain,
         certificateAuthority: options.certificateAuthority,
         token: randomUUID,
       }),
@@ -179,10 +181,12 @@ export function createPhone(options: PhoneOptions): Phone {
     session: RTCSession,
     hear: (event: SessionEvent) => void,
     invitation?: IncomingRequest,
+    onRefused?: (answer: FinalAnswer) => boolean,
   ): Session {
     const guarded = guardSession(session, {
       callId,
       ...(invitation === undefined ? {} : { invitation }),
+      ...(onRefused === undefined ? {} : { onRefused }),
       dtmf: pbx.dtmf,
       iceServers: ice.servers(),
       gatheredForMs: () => ice.gatheredForMs(callId),
@@ -278,13 +282,24 @@ export function createPhone(options: PhoneOptions): Phone {
     },
   );
 
-  function invite(callId: string, target: string): void {
+  /** The INVITE, and those that take its place when a server sends us elsewhere. */
+  function invite(callId: string, ...attempts: [Attempt, ...Attempt[]]): void {
+    const { target, sessionSeconds } = attempts.at(-1) ?? attempts[0];
     try {
       const session = agent.call(target, {
         ...callOptions(callId, ice.servers()),
+        ...(sessionSeconds === null ? {} : { sessionTimersExpires: sessionSeconds }),
         extraHeaders: identityHeaders(account.addressOfRecord, pbx),
       });
-      sessions.set(callId, guard(callId, session, emit));
+      const guarded = guard(callId, session, emit, undefined, (answer) => {
+        const next = nextAttempt(attempts, answer, domain);
+        if (next === null || sessions.get(callId) !== guarded) return false;
+        log.info({ callId, status: answer.status }, 'call is tried another way');
+        ice.prepared(callId);
+        invite(callId, ...attempts, next);
+        return true;
+      });
+      sessions.set(callId, guarded);
       addresses.set(callId, target);
     } catch (error) {
       log.warn({ callId, error: nameOf(error) }, 'call could not be made');
@@ -324,7 +339,7 @@ export function createPhone(options: PhoneOptions): Phone {
   function perform(effect: PhoneEffect): void {
     switch (effect.type) {
       case 'sip.invite':
-        invite(effect.callId, effect.target);
+        invite(effect.callId, { target: effect.target, sessionSeconds: null });
         return;
       case 'sip.answer':
         withSession(effect, (session) => session.answer());

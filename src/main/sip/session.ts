@@ -10,6 +10,7 @@ import { watchInDialog } from './in-dialog.ts';
 import { hearInfoDigits, sendInfoDigits } from './info-digits.ts';
 import { cancelsOf, type LostInvite } from './lost-invite.ts';
 import { retryReofferMs } from './reoffer-policy.ts';
+import type { FinalAnswer } from './second-try.ts';
 import { sipCauseOf } from './sip-cause.ts';
 import { refer } from './transfer.ts';
 
@@ -64,6 +65,8 @@ export type SessionOptions = {
   random(): number;
   emit(event: SessionEvent): void;
   onEnded(): void;
+  /** An INVITE of ours was refused so. True: another one has taken its place. */
+  onRefused?(answer: FinalAnswer): boolean;
 };
 
 /**
@@ -274,6 +277,10 @@ export function guardSession(session: RTCSession, options: SessionOptions): Sess
     stopRetry.refresh();
     stopRefer?.();
     const status = (event.message as { status_code?: number } | null)?.status_code ?? null;
+    if (status !== null && !wasEstablished && session.direction === 'outgoing') {
+      const response = event.message as IncomingResponse;
+      if (options.onRefused?.(finalAnswer(response, status)) === true) return;
+    }
     emit({
       type: 'sip.ended',
       callId,
@@ -419,6 +426,15 @@ export function guardSession(session: RTCSession, options: SessionOptions): Sess
       // RFC 4733 in the audio; the gap is what slow menus of banks still hear.
       for (const sender of connection().getSenders()) sender.dtmf.insertDTMF(digits, 100, 70);
     },
+  };
+}
+
+function finalAnswer(response: IncomingResponse, status: number): FinalAnswer {
+  const seconds = /^\s*(\d{1,9})/.exec(response.getHeader('Min-SE') ?? '')?.[1];
+  return {
+    status,
+    contacts: response.getHeaders('Contact'),
+    minimumSeconds: seconds === undefined ? null : Number(seconds),
   };
 }
 
