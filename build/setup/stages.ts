@@ -50,6 +50,12 @@ export const stages = {
     limitMs: 5 * minuteMs,
     count: () => countFacts(result('tour.json')),
   },
+  soak: {
+    args: ['src/cli/soak.ts', '--calls', '10', '--json', result('soak.json')],
+    needsApp: true,
+    limitMs: 5 * minuteMs,
+    count: () => countFacts(result('soak.json')),
+  },
 } satisfies Record<string, Stage>;
 
 export type StageName = keyof typeof stages;

@@ -9,6 +9,7 @@ test('nothing given', () => {
     scriptPath: null,
     scenarioPath: null,
     logLevel: 'info',
+    logResources: false,
   });
 });
 
@@ -20,6 +21,7 @@ test('all given, paths from the folder it was started in, switches of others lef
     '--script=/abs/s.json',
     '--scenario=',
     '--log-level=debug',
+    '--log-resources',
     '--disable-features=X',
   ];
   expect(readArguments(argv, '/home')).toEqual({
@@ -29,6 +31,7 @@ test('all given, paths from the folder it was started in, switches of others lef
     scriptPath: '/abs/s.json',
     scenarioPath: null,
     logLevel: 'debug',
+    logResources: true,
   });
 });
 

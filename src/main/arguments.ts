@@ -11,6 +11,8 @@ export type Arguments = {
   readonly scriptPath: string | null;
   readonly scenarioPath: string | null;
   readonly logLevel: LogLevel;
+  /** The log tells every two seconds what main holds. */
+  readonly logResources: boolean;
 };
 
 /** @param argv - As `process.argv`; unknown switches belong to the runtime and are left alone. */
@@ -32,5 +34,6 @@ export function readArguments(argv: readonly string[], folder: string): Argument
     scriptPath: path('script'),
     scenarioPath: path('scenario'),
     logLevel: isLogLevel(level) ? level : 'info',
+    logResources: argv.includes('--log-resources'),
   };
 }

@@ -12,6 +12,7 @@ import { createAudioDevices } from './media/audio-devices.ts';
 import { openMediaWindows } from './media/window.ts';
 import { createPractice } from './practice/practice.ts';
 import { languageOf, openSettings } from './settings/settings.ts';
+import { startResourceLog } from './system/resource-log.ts';
 import { denyPermissions } from './windows/permissions.ts';
 import { claimPhoneLinks, listenForPhoneLinks } from './windows/phone-links.ts';
 import { registerScheme, servePages } from './windows/scheme.ts';
@@ -68,6 +69,7 @@ function start(): void {
   denyPermissions();
 
   const clock = createDeskClock();
+  const stopResourceLog = given.logResources ? startResourceLog(clock, log) : () => undefined;
   const journals = new Map<boolean, JournalAccess>();
   const journal = (practice: boolean): JournalAccess => {
     const known = journals.get(practice);
@@ -209,6 +211,7 @@ function start(): void {
       .close()
       .catch((error: unknown) => log.error({ error: String(error) }, 'closing'))
       .finally(() => {
+        stopResourceLog();
         audioDevices.close();
         media.close();
         shell.close();

@@ -364,7 +364,7 @@ export const en = {
   'voice.two-minutes-ago': '2 minutes ago',
   'voice.now': 'now',
   'voice.note':
-    'Voice is an estimate after ITU-T G.107, made from loss and delay. Nobody listens in.',
+    'Voice is an estimate after ITU-T G.107, made from loss and delay; no sound is kept for it.',
   'voice.nothing-arrives':
     'No sound comes from the customer. Tell them you cannot hear them, and offer to call back.',
   'voice.microphone-other':

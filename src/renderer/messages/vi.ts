@@ -353,7 +353,7 @@ export const vi: Catalogue = {
   'voice.two-minutes-ago': '2 phút trước',
   'voice.now': 'bây giờ',
   'voice.note':
-    'Điểm âm thanh được ước tính theo ITU-T G.107 từ mức mất và độ trễ. Không ai nghe cuộc gọi.',
+    'Điểm âm thanh được ước tính theo ITU-T G.107 từ mức mất và độ trễ; không lưu âm thanh nào cho việc này.',
   'voice.nothing-arrives':
     'Không có âm thanh từ phía khách hàng. Hãy báo rằng bạn không nghe thấy và đề nghị gọi lại.',
   'voice.microphone-other':

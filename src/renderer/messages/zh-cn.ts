@@ -341,7 +341,7 @@ export const zhCn: Catalogue = {
   'voice.seconds-ago': '{{seconds}} 秒前',
   'voice.two-minutes-ago': '2 分钟前',
   'voice.now': '现在',
-  'voice.note': '音质是根据丢失和延迟按 ITU-T G.107 估算的，没有人监听通话。',
+  'voice.note': '音质是根据丢失和延迟按 ITU-T G.107 估算的，不会为此保存任何声音。',
   'voice.nothing-arrives': '收不到客户的声音。请告诉客户您听不到，并提出稍后回电。',
   'voice.microphone-other': '现在用的不是您选择的麦克风。请重新插好耳机，或在设置中重新选择。',
   'voice.microphone-silent': '您的麦克风没有声音。请检查耳机上的静音开关。',
