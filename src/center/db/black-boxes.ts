@@ -1,8 +1,6 @@
 import { asInstant } from './column.ts';
 import type { Db } from './store.ts';
 
-export type StoredBlackBox = { readonly userId: string; readonly report: string };
-
 /** Keeps a report, and lets go of those whose time is over. Kept is the first of an id. */
 export async function keepBlackBox(
   transaction: Db,
