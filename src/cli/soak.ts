@@ -29,6 +29,13 @@ const { values } = parseArgs({
 const calls = wholeNumber('calls', values.calls);
 const every = wholeNumber('every', values.every ?? String(Math.max(2, Math.ceil(calls / 50))));
 const talkMs = wholeNumber('talk-ms', values['talk-ms']);
+/** Asked to stop, a long shift ends after the call it is in and says what was seen until then. */
+let interrupted = false;
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => {
+    interrupted = true;
+  });
+}
 /** Sockets linger and garbage is collected before a sample. */
 const quietMs = 3_000;
 
@@ -83,6 +90,10 @@ async function soak(): Promise<boolean> {
     await command(browser, { kind: 'set-ready', ready: true, reasonId: null });
     let since = log.mark();
     for (let call = 1; call <= calls; call += 1) {
+      if (interrupted) {
+        missed.push(`interrupted before call ${call}`);
+        break;
+      }
       const outcome = await workCall(browser, log, talkMs);
       if (outcome.missed !== null) {
         missed.push(`call ${call}: ${outcome.missed}`);

@@ -39,7 +39,12 @@ export function judge(
   const [first, ...later] = samples;
   const last = later.at(-1);
   const facts: Fact[] = [
-    fact(`${asked} calls were worked`, missed.length === 0, `${asked - missed.length}`, `${asked}`),
+    fact(
+      `${asked} calls were worked`,
+      missed.length === 0,
+      missed.length === 0 ? `${asked}` : missed.slice(0, 5).join('; '),
+      `${asked}`,
+    ),
   ];
   if (first && last) {
     const left = Object.entries(last.handles).flatMap(([kind, count]) => {
