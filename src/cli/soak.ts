@@ -46,17 +46,21 @@ function wholeNumber(name: string, text: string): number {
 
 async function takeSample(browser: Browser, log: LogTail, since: number, done: number) {
   await new Promise((resolve) => setTimeout(resolve, quietMs));
-  const told = log.since(since).filter(({ msg }) => msg === 'resources');
-  const last = told.at(-1);
+  const told = () => log.since(since).filter(({ msg }) => msg === 'resources');
+  const processId = Number(told().at(-1)?.['processId']);
+  if (!Number.isSafeInteger(processId)) throw new Error('the app does not tell what it holds');
+  const mark = log.mark();
+  if (process.platform !== 'win32') process.kill(processId, 'SIGUSR2');
+  const last = (await log.until(mark, ({ collected }) => collected === true)) ?? told().at(-1);
   if (!last) throw new Error('the app does not tell what it holds');
   const { Timeout, Immediate, ...handles } = last['handles'] as Record<string, number>;
   const heap: unknown = await browser.execute('return performance.memory?.usedJSHeapSize ?? null');
   const sample: Sample = {
     calls: done,
-    heapBytes: Math.min(...told.map((line) => Number(line['heapBytes']))),
+    heapBytes: Math.min(...told().map((line) => Number(line['heapBytes']))),
     handles,
     pageHeapBytes: typeof heap === 'number' ? heap : null,
-    held: heldBy(Number(last['processId'])),
+    held: heldBy(processId),
   };
   return sample;
 }

@@ -53,7 +53,7 @@ describe('how a call sounds, and a report of it', () => {
   });
 
   it('has other words the next time', async () => {
-    const words = (text: string) => new Set(text.match(/(?:number|name|id|host)-[a-z]{5}/g));
+    const words = (text: string) => new Set(text.match(/\b(?:number|name|id|host)-[a-z]{5}\b/g));
     const before = words(await shownReport());
     await browser.keys('Escape');
     await at('black-box').waitForExist({ reverse: true });
