@@ -24,6 +24,11 @@ const isAnswer = ({ status, header }: SipText) =>
   status === 200 && header('cseq').endsWith('INVITE');
 const password = 'a secret for tests';
 
+/** On the other stream: the table alone is the result. */
+function tell(what: string): void {
+  process.stderr.write(`${new Date().toISOString().slice(11, 19)} ${what}\n`);
+}
+
 /** A phone that is called by a PBX again and again: how long from the answer to the 200 there. */
 type Answerer = { answerOnce(): Promise<number>; stop(): Promise<void> };
 
@@ -123,6 +128,7 @@ async function measureAnswers(browser: MediaBrowser): Promise<Row[]> {
   const deaf = await openDeafPorts();
   const [ours, theirs] = [await ourAnswerer(browser, []), await stockAnswerer(browser, [])];
   const row = { ours: [] as number[], theirs: [] as number[] };
+  tell('answers');
   await ours.answerOnce();
   await theirs.answerOnce();
   for (let round = 0; round < 30; round += 1) {
@@ -135,7 +141,7 @@ async function measureAnswers(browser: MediaBrowser): Promise<Row[]> {
     await ourAnswerer(browser, deaf.iceServers),
     await stockAnswerer(browser, deaf.iceServers),
   ];
-  // Three of stock take minutes; ours goes first, so that it is alone.
+  tell('answers with dead STUN and TURN: ours');
   const dead = {
     ours: await times(15, oursDeaf.answerOnce),
     theirs: await times(2, theirsDeaf.answerOnce),
@@ -270,7 +276,9 @@ async function measureReconnect(): Promise<Row[]> {
 
 /** Everything of this area; takes about three minutes, two of them a dead STUN server's. */
 export async function measureTelephony(): Promise<readonly Row[]> {
+  tell('reading');
   const reading = measureReading();
+  tell('coming back');
   const reconnect = await measureReconnect();
   const browser = await startMediaBrowser(620);
   try {

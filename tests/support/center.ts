@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { hashPassword } from '../../src/center/account/password.ts';
+import type { Turn } from '../../src/center/account/turn.ts';
 import type { Center } from '../../src/center/center.ts';
 import { ensureOrganisation } from '../../src/center/db/organisation.ts';
 import type { Store } from '../../src/center/db/store.ts';
@@ -51,8 +52,12 @@ export type TestCenter = {
  * the sample's campaigns and people, but no leads.
  *
  * @param given an empty store in place of the project's own.
+ * @param turn a TURN server that shares a secret with it.
  */
-export async function startTestCenter(given?: Store): Promise<TestCenter> {
+export async function startTestCenter(
+  given?: Store,
+  turn: Turn | null = null,
+): Promise<TestCenter> {
   const store = given ?? (await openTestStore());
   let nowMs = Date.now();
   const lines: string[] = [];
@@ -66,6 +71,7 @@ export async function startTestCenter(given?: Store): Promise<TestCenter> {
     store,
     organisationId,
     log,
+    turn,
     now: () => nowMs,
   });
   const set = await setUpPractice(center, {
