@@ -45,6 +45,8 @@ export function createTestPhone(options: {
   /** Whether the server counts as being on our own network; by its address when left out. */
   readonly isNear?: (address: string) => boolean;
   readonly pbx?: Partial<PbxProfile>;
+  /** PEM, for a server whose certificate no known authority signed. */
+  readonly certificateAuthority?: string;
   /** After each event that the calls have heard. */
   readonly onChange?: (state: CallState) => void;
 }): TestPhone {
@@ -58,6 +60,9 @@ export function createTestPhone(options: {
 
   const phone = createPhone({
     link: options.link,
+    ...(options.certificateAuthority === undefined
+      ? {}
+      : { certificateAuthority: options.certificateAuthority }),
     pbx: { ...defaultPbxProfile, ...options.pbx },
     account: {
       addressOfRecord: 'sip:agent@practice.invalid',

@@ -1,3 +1,4 @@
+import type { PbxProfile } from '../../../src/domain/pbx/pbx-profile.ts';
 import { createTestPhone, type TestPhone } from '../../integration/sip/test-phone.ts';
 import { type CuttableProxy, startCuttableProxy } from '../../support/cuttable-proxy.ts';
 import type { MediaBrowser } from '../../support/media-browser.ts';
@@ -29,6 +30,9 @@ export async function startAgentPhone(
     readonly user: string;
     readonly password: string;
     readonly domain: string;
+    readonly pbx?: Partial<PbxProfile>;
+    /** PEM, for a server whose certificate no known authority signed. */
+    readonly certificateAuthority?: string;
   },
 ): Promise<AgentPhone> {
   const { user, password, domain } = options;
@@ -49,6 +53,10 @@ export async function startAgentPhone(
       authorizationUser: user,
       password,
     },
+    ...(options.pbx === undefined ? {} : { pbx: options.pbx }),
+    ...(options.certificateAuthority === undefined
+      ? {}
+      : { certificateAuthority: options.certificateAuthority }),
   });
   phone.start();
   await phone.until(({ line }) => line.kind === 'registered');
