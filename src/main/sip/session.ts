@@ -292,6 +292,7 @@ export function guardSession(session: RTCSession, options: SessionOptions): Sess
   };
   // Nobody sends the agent elsewhere.
   session.on('refer', ({ reject }: { reject(): void }) => reject());
+  session.on('replaces', ({ reject }: { reject(): void }) => reject());
   session.on('ended', ended);
   session.on('failed', ended);
 
