@@ -14,7 +14,7 @@ export type TransferTarget = z.infer<typeof transferTarget>;
 
 /** The customer's way to somebody else: what it is doing, and what came of the last try. */
 export const transferView = z.object({
-  kind: z.enum(['consulting', 'under-way', 'failed']),
+  kind: z.enum(['consulting', 'under-way', 'gathering', 'failed']),
   /** Name, extension or number of who it is to be. */
   to: z.string().max(500),
   /** Of one under way: whether the customer is put on hold, the PBX asked, their phone rings. */

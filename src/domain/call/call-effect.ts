@@ -67,6 +67,8 @@ export type NoticeEffect =
       /** `busy-here`: someone called who could not be taken and got 486. The others: a dial not made. */
       readonly reason: 'busy-here' | 'call-in-progress' | 'line-down';
     }
+  /** The conversation goes on in another call: this one ends, and nobody has hung up. */
+  | { readonly type: 'call.moved'; readonly callId: string; readonly to: string }
   /** The far end pressed a key. */
   | { readonly type: 'call.digit'; readonly callId: string; readonly digit: string }
   /** The agent asked for something that does not fit; nothing has changed. */

@@ -43,7 +43,12 @@ export type CallCommand =
   /** Back to the customer; the colleague is let go. */
   | { readonly type: 'call.cancelTransfer'; readonly callId: string }
   /** All three talk; and the customer or colleague waits again. */
-  | { readonly type: 'call.join'; readonly callId: string }
+  | {
+      readonly type: 'call.join';
+      readonly callId: string;
+      /** For our call to the room, where three talk in one of the PBX. New and ours. */
+      readonly roomId?: string;
+    }
   | { readonly type: 'call.part'; readonly callId: string }
   /** The desk is done with an ended call. */
   | { readonly type: 'call.forget'; readonly callId: string };

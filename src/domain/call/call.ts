@@ -101,6 +101,8 @@ export type Call = {
   readonly refused: RefusedOperation | null;
   /** The way of this customer to somebody else, if the agent has begun one. */
   readonly transfer: Transfer | null;
+  /** The customer this colleague (or room) is called for; goes with them. */
+  readonly consultedFor: string | null;
   /** It is answered without a key: a beep in the headset tells the agent, nothing rings. */
   readonly answersItself: boolean;
   /** The truth as the media page reports it: nothing the microphone hears leaves this machine. */

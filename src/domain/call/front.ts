@@ -28,7 +28,12 @@ export function answer(
 
 /** A customer on the way to somebody waits for what comes of it; three who talk do not wait. */
 export function isBound(state: CallState, call: Call): boolean {
-  return call.transfer?.kind === 'under-way' || state.joined?.includes(call.callId) === true;
+  if (state.joined?.includes(call.callId)) return true;
+  const { transfer } = call;
+  if (transfer?.kind !== 'consulting') return transfer !== null && transfer.kind !== 'failed';
+  // Who answers next must not speak into a talk: the colleague is awaited, or let go first.
+  const colleague = state.calls[transfer.consultId]?.signalling.kind;
+  return colleague === 'dialing' || colleague === 'ringing';
 }
 
 /** Resumes a call: where another one talks, the two change places. */
@@ -100,7 +105,9 @@ export function settle(before: CallState, next: CallTransition): CallTransition 
   if (front !== null && front !== before.front && before.front !== null) {
     effects.push({ type: 'media.focus', callId: front });
   }
-  if (front !== before.front && front !== null && state.calls[front]?.muted !== state.muteWanted) {
+  // Said once too often rather than heard: what the page told of the call may be of before.
+  const mayDiffer = front !== null && (state.muteWanted || state.calls[front]?.muted === true);
+  if (front !== before.front && front !== null && mayDiffer) {
     effects.push({ type: 'media.mute', callId: front, muted: state.muteWanted });
   }
   const tone = alertingTone(state);

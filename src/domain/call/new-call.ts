@@ -17,6 +17,7 @@ export function newCall(
     holdWanted: false,
     refused: null,
     transfer: null,
+    consultedFor: null,
     answersItself: false,
     muted: false,
     media: 'opening',

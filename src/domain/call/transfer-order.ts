@@ -37,7 +37,7 @@ export function consult(state: CallState, event: Order<'call.consult'>): CallTra
       ...talking.call,
       transfer: { kind: 'consulting', consultId, failure: null },
     }),
-    newCall(consultId, 'outbound', party, event),
+    { ...newCall(consultId, 'outbound', party, event), consultedFor: event.callId },
   );
   const front = toFront(begun, consultId);
   return {
@@ -76,7 +76,10 @@ export function cancelTransfer(
   if (wanted.kind === 'failed') {
     return { state: withCall(state, { ...call, transfer: null }), effects: [] };
   }
-  if (wanted.kind === 'under-way' && wanted.progress !== 'holding') {
+  if (
+    wanted.kind === 'gathering' ||
+    (wanted.kind === 'under-way' && wanted.progress !== 'holding')
+  ) {
     return refused(state, event, 'cancel', 'under-way');
   }
   const apart = withoutJoin(state);
@@ -97,6 +100,10 @@ export function join(state: CallState, event: Order<'call.join'>): CallTransitio
   const pair = pairOf(state, event.callId);
   if (!pair.ok) return refused(state, event, 'join', pair.reason);
   if (state.joined) return refused(state, event, 'join', 'already-joined');
+  const { conference } = state.pbx;
+  if (conference.kind === 'room' && event.roomId !== undefined) {
+    return gather(state, pair, event.roomId, conference.address);
+  }
   const effects: CallEffect[] = [];
   let next = state;
   for (const call of [pair.customer, pair.colleague]) {
@@ -111,6 +118,23 @@ export function join(state: CallState, event: Order<'call.join'>): CallTransitio
   const joined = [pair.customer.callId, pair.colleague.callId] as const;
   effects.push({ type: 'media.join', callIds: joined });
   return { state: { ...next, joined }, effects };
+}
+
+/** Into a room of the PBX: the colleague goes first, we follow, and then the customer. */
+function gather(
+  state: CallState,
+  { customer, colleague }: Extract<Pair, { ok: true }>,
+  roomId: string,
+  address: string,
+): CallTransition {
+  const { callId: consultId } = colleague;
+  const to = nameOf(colleague);
+  const gathering = { kind: 'gathering', to, consultId, roomId, address } as const;
+  const waiting = withCall(state, { ...customer, transfer: gathering });
+  const held = wantHold(customer, true, state.lineUp);
+  const both = withCall(waiting, { ...held.call, transfer: gathering });
+  const begun = begin(both, colleague, { target: address, to, consultId: null, resumes: true });
+  return { state: begun.state, effects: [...held.effects, ...begun.effects] };
 }
 
 /** The pair as it was before: who is in front talks, the other waits. */
@@ -138,13 +162,12 @@ export function nameOf({ party }: Call): string {
 /** Whether this is the colleague somebody is to be passed on to. */
 export function isConsulted(state: CallState, callId: string): boolean {
   return Object.values(state.calls).some(
-    ({ transfer: one }) =>
-      (one?.kind === 'consulting' || one?.kind === 'under-way') && one.consultId === callId,
+    ({ transfer: one }) => one !== null && one.kind !== 'failed' && one.consultId === callId,
   );
 }
 
 /** The customer hears music first (RFC 5589 §6); the REFER follows when that is so. */
-function begin(
+export function begin(
   state: CallState,
   call: Call,
   asked: Pick<UnderWay, 'target' | 'to' | 'consultId' | 'resumes'>,

@@ -1,12 +1,13 @@
 import { assertNever } from '../assert-never.ts';
 import { type Call, type CallState, isLive } from './call.ts';
 import type { CallEffect } from './call-effect.ts';
-import type { CallEvent } from './call-event.ts';
+import type { CallEvent, Instant } from './call-event.ts';
 import { type CallTransition, unchanged, withCall } from './change.ts';
 import { type EndCause, endCause } from './end-cause.ts';
-import { causeOf, endTalk } from './ending.ts';
+import { causeOf, endTalk, hangUp } from './ending.ts';
 import { resume, toFront } from './front.ts';
 import { isHeldHere } from './hold.ts';
+import { moved, settleRoom } from './room.ts';
 import { nameOf, type UnderWay, withoutJoin } from './transfer-order.ts';
 
 type ProgressEvent = Extract<CallEvent, { type: `sip.transfer${string}` }>;
@@ -26,10 +27,20 @@ export function transferProgress(state: CallState, event: ProgressEvent): CallTr
       return { state: withCall(state, { ...call, transfer: moved }), effects: [] };
     }
     case 'sip.transferReached': {
+      const { consultId } = transfer;
+      if (transfer.target !== null && consultId !== null) {
+        const there = moved(state, call.callId, consultId);
+        const over = endTalk(
+          there.state,
+          there.state.calls[call.callId] ?? call,
+          causeOf(call, 'transferred', 'local', null),
+          event,
+        );
+        return { state: over.state, effects: [...there.effects, ...over.effects] };
+      }
       // The customer's old leg stays where nobody ends it, and so may the colleague's.
       const first = endTalk(state, call, causeOf(call, 'transferred', 'local', null), event);
-      const colleague =
-        transfer.consultId === null ? undefined : first.state.calls[transfer.consultId];
+      const colleague = consultId === null ? undefined : first.state.calls[consultId];
       if (colleague?.signalling.kind !== 'established') return first;
       const cause = causeOf(colleague, 'transferred', 'local', null);
       const both = endTalk(first.state, colleague, cause, event);
@@ -85,13 +96,20 @@ function failed(
 }
 
 /** What follows for transfers and the talk of three from whatever has happened. */
-export function settleTransfers(next: CallTransition): CallTransition {
+export function settleTransfers(next: CallTransition, instant: Instant): CallTransition {
   const apart = settleJoin(next);
   let { state } = apart;
   const effects: CallEffect[] = [...apart.effects];
-  for (const call of Object.values(state.calls)) {
-    if (call.signalling.kind !== 'established') continue;
-    const { callId, transfer } = call;
+  for (const callId of Object.keys(state.calls)) {
+    const gathering = state.calls[callId]?.transfer;
+    if (gathering?.kind === 'gathering') {
+      const step = settleRoom(state, callId, gathering, instant);
+      state = step.state;
+      effects.push(...step.effects);
+    }
+    const call = state.calls[callId];
+    if (call?.signalling.kind !== 'established') continue;
+    const { transfer } = call;
     if (transfer?.kind === 'consulting') {
       const colleague = state.calls[transfer.consultId];
       if (colleague && isLive(colleague)) continue;
@@ -110,8 +128,23 @@ export function settleTransfers(next: CallTransition): CallTransition {
       // Not in a dialog whose place another one is about to take.
       if (call.healing.kind !== 'none' || (colleague?.healing.kind ?? 'none') !== 'none') continue;
       state = withCall(state, { ...call, transfer: { ...transfer, progress: 'asked' } });
-      effects.push({ type: 'sip.refer', callId, target, replacesCallId });
+      const replaces = target === null ? replacesCallId : null;
+      effects.push({ type: 'sip.refer', callId, target, replacesCallId: replaces });
     }
+  }
+  return letOrphansGo({ state, effects }, instant);
+}
+
+/** A colleague is called for somebody: when that customer is gone, there is nothing to ask. */
+function letOrphansGo(next: CallTransition, instant: Instant): CallTransition {
+  let { state } = next;
+  const effects: CallEffect[] = [...next.effects];
+  for (const { callId, consultedFor, signalling } of Object.values(next.state.calls)) {
+    if (consultedFor === null || signalling.kind === 'ended') continue;
+    if (state.calls[consultedFor]?.signalling.kind === 'established') continue;
+    const over = hangUp(state, { ...instant, type: 'call.hangUp', callId });
+    state = over.state;
+    effects.push(...over.effects);
   }
   return { state, effects };
 }

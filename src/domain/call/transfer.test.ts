@@ -20,7 +20,11 @@ type Happening = CallEvent extends infer Event
 
 /** Runs events one millisecond apart; gives the end and the effects of the last event. */
 function run(...events: readonly Happening[]) {
-  let state: CallState = noCalls;
+  return runAt(noCalls, ...events);
+}
+
+function runAt(from: CallState, ...events: readonly Happening[]) {
+  let state: CallState = from;
   let effects: readonly CallEffect[] = [];
   [{ type: 'sip.lineUp' } as const, ...events].forEach((event, index) => {
     const instant = { atMs: index, at: new Date(1_800_000_000_000 + index).toISOString() };
@@ -199,9 +203,10 @@ describe('a colleague who is asked first', () => {
     expect(front).toMatchObject({ callId: 'a', transfer: null, hold: 'local' });
   });
 
-  test('stays when the customer hangs up', () => {
-    const { front, a: call } = run(...answered, a('sip.ended', bye));
-    expect(front?.callId).toBe('b');
+  test('is let go when the customer hangs up: there is nothing left to ask', () => {
+    const { effects, a: call, b: colleague } = run(...answered, a('sip.ended', bye));
+    expect(effects).toContainEqual({ type: 'sip.bye', callId: 'b' });
+    expect(colleague?.signalling.kind).toBe('ending');
     expect(call).toMatchObject({
       transfer: null,
       signalling: { cause: { kind: 'hung-up-there' } },
@@ -238,14 +243,14 @@ describe('three who talk', () => {
     expect([front?.callId, other?.callId]).toEqual(['b', 'a']);
   });
 
-  test.each([
-    ['colleague', b('sip.ended', bye), 'a'],
-    ['customer', a('sip.ended', bye), 'b'],
-  ])('the %s goes: the other two simply talk', (_who, event, left) => {
-    const { front, state } = run(...joined, event);
-    expect(state.joined).toBe(null);
-    expect(front).toMatchObject({ callId: left, hold: 'none', holdWanted: false });
-  });
+  test.each([['colleague', b('sip.ended', bye), 'a']])(
+    'the %s goes: the other two simply talk',
+    (_who, event, left) => {
+      const { front, state } = run(...joined, event);
+      expect(state.joined).toBe(null);
+      expect(front).toMatchObject({ callId: left, hold: 'none', holdWanted: false });
+    },
+  );
 
   test('the agent leaves: the customer is the colleague’s', () => {
     const { effects } = run(...joined, a('call.complete'));
@@ -267,6 +272,77 @@ test('whose dialog was replaced meanwhile is not told of any more: the customer 
   const healed = run(...taken, { type: 'media.lost' }, a('sip.healed'));
   expect(healed.a?.transfer).toMatchObject({ kind: 'failed', failure: { kind: 'line-lost' } });
   expect(healed.a).toMatchObject({ holdWanted: false, signalling: { kind: 'established' } });
+});
+
+describe('three in a room of the PBX', () => {
+  const conference = { kind: 'room', address: '8200' } as const;
+  const withRoom: CallState = { ...noCalls, pbx: { ...noCalls.pbx, conference } };
+  const gone = { by: 'local', sipCause: 'bye', sipStatus: null };
+  const told = { ...bye, sipCause: 'busy' };
+  const sent = [...answered, a('call.join', { roomId: 'r' }), b('sip.held', held)];
+  const there = [...sent, b('sip.transferReached'), b('sip.ended', gone)];
+  const r = (type: string, rest: object = {}) => ({ type, callId: 'r', ...rest }) as Happening;
+  const inside = [...there, r('sip.established')];
+
+  test('the colleague is brought there first', () => {
+    expect(runAt(withRoom, ...answered, a('call.join', { roomId: 'r' })).effects).toEqual([
+      { type: 'sip.hold', callId: 'b' },
+    ]);
+    expect(runAt(withRoom, ...sent).effects).toEqual([
+      { type: 'sip.refer', callId: 'b', target: '8200', replacesCallId: null },
+    ]);
+  });
+
+  test('then the agent calls it, and then the customer goes', () => {
+    expect(runAt(withRoom, ...there).effects).toContainEqual({
+      type: 'sip.invite',
+      callId: 'r',
+      target: '8200',
+    });
+    expect(runAt(withRoom, ...inside).effects).toContainEqual({
+      type: 'sip.refer',
+      callId: 'a',
+      target: '8200',
+      replacesCallId: null,
+    });
+  });
+
+  test.each([
+    ['is told of', a('sip.transferReached')],
+    ['is seen', a('sip.ended', bye)],
+  ])('the conversation goes on in the room once the customer’s arrival %s', (_how, event) => {
+    const taken = [...inside, a('sip.transferProgress', { progress: 'accepted' })];
+    const { effects, state } = runAt(withRoom, ...taken, event);
+    expect(effects[0]).toEqual({ type: 'call.moved', callId: 'a', to: 'r' });
+    expect(effects).not.toContainEqual({ type: 'sip.bye', callId: 'r' });
+    expect(state.calls['r']).toMatchObject({
+      party,
+      establishedAtMs: state.calls['a']?.establishedAtMs,
+      consultedFor: null,
+    });
+    const over = runAt(withRoom, ...taken, event, a('sip.ended', gone));
+    expect(over.front).toMatchObject({ callId: 'r', signalling: { kind: 'established' } });
+    expect(over.front?.holdWanted).toBe(false);
+  });
+
+  test('a colleague who cannot be brought there is asked as before', () => {
+    const failed = runAt(withRoom, ...sent, b('sip.transferFailed', busy));
+    expect(failed.a?.transfer).toMatchObject({ kind: 'consulting', failure: { kind: 'busy' } });
+    expect(failed.b).toMatchObject({ transfer: null, holdWanted: false });
+  });
+
+  test('a room that does not answer leaves the customer here', () => {
+    const { a: call } = runAt(withRoom, ...there, r('sip.ended', told));
+    expect(call).toMatchObject({ signalling: { kind: 'established' } });
+    expect(call?.transfer).toMatchObject({ kind: 'failed', failure: { kind: 'busy' } });
+  });
+
+  test('a customer who does not go talks again, and the room waits', () => {
+    const { front, other } = runAt(withRoom, ...inside, a('sip.transferFailed', busy));
+    expect(front).toMatchObject({ callId: 'a', holdWanted: false });
+    expect(front?.transfer).toMatchObject({ kind: 'consulting', consultId: 'r' });
+    expect(other).toMatchObject({ callId: 'r', holdWanted: true });
+  });
 });
 
 describe('what does not fit is refused with its reason', () => {

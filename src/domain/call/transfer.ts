@@ -32,6 +32,17 @@ export type Transfer =
       /** Whether the customer was talking before, and is to be again when nothing comes of it. */
       readonly resumes: boolean;
     }
+  /**
+   * Customer and colleague are brought to a room of the PBX, the colleague first: REFER of their
+   * call, a call of our own to the room, REFER of the customer's. `consultId` is the colleague's.
+   */
+  | {
+      readonly kind: 'gathering';
+      readonly to: string;
+      readonly consultId: string;
+      readonly roomId: string;
+      readonly address: string;
+    }
   /** Nothing came of it; the customer is back. */
   | { readonly kind: 'failed'; readonly to: string; readonly failure: EndCause };
 

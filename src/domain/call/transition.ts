@@ -8,7 +8,8 @@ import { answer, isBound, mute, resume, settle } from './front.ts';
 import { healRefused, mediaLost, mediaMissing } from './healing.ts';
 import { lineDown, lineUp } from './loss.ts';
 import { newCall } from './new-call.ts';
-import { step } from './step.ts';
+import { moved } from './room.ts';
+import { step, wantHold } from './step.ts';
 import { cancelTransfer, complete, consult, join, part, transfer } from './transfer-order.ts';
 import { settleTransfers, transferProgress, transferUntold } from './transfer-progress.ts';
 
@@ -17,7 +18,7 @@ import { settleTransfers, transferProgress, transferUntold } from './transfer-pr
  * state (a button pressed twice, a late reply, an unknown call) changes nothing.
  */
 export function transition(state: CallState, event: CallEvent): CallTransition {
-  return settle(state, settleTransfers(next(state, event)));
+  return settle(state, settleTransfers(next(state, event), event));
 }
 
 function next(state: CallState, event: CallEvent): CallTransition {
@@ -39,7 +40,7 @@ function next(state: CallState, event: CallEvent): CallTransition {
     case 'call.forget':
       return forget(state, event.callId);
     case 'sip.ended':
-      return sessionEnded(state, event);
+      return intoRoom(state, sessionEnded(state, event), event.callId);
     case 'call.hangUp':
       return hangUp(state, event);
     case 'call.answer':
@@ -88,6 +89,14 @@ function next(state: CallState, event: CallEvent): CallTransition {
       if (event.type === 'call.hold' && isBound(state, call)) return unchanged(state);
       const after = step(call, event, state.lineUp);
       const stepped = withCall(state, after.call);
+      if (event.type === 'sip.established' && state.front !== call.callId) {
+        // The agent has turned to the other one meanwhile: this one waits from the beginning.
+        const waits = wantHold(after.call, true, state.lineUp);
+        return {
+          state: withCall(state, waits.call),
+          effects: [...after.effects, ...waits.effects],
+        };
+      }
       if (event.type !== 'sip.healed') return { state: stepped, effects: after.effects };
       const told = transferUntold(stepped, event);
       return { state: told.state, effects: [...after.effects, ...told.effects] };
@@ -139,6 +148,17 @@ function invited(
       { type: 'media.prepare', callId },
     ],
   };
+}
+
+/** The PBX took the customer, whom it was asked to bring to the room where we are. */
+function intoRoom(before: CallState, next: CallTransition, callId: string): CallTransition {
+  const transfer = before.calls[callId]?.transfer;
+  const { signalling } = next.state.calls[callId] ?? { signalling: null };
+  if (transfer?.kind !== 'under-way' || transfer.target === null || !transfer.consultId)
+    return next;
+  if (signalling?.kind !== 'ended' || signalling.cause.kind !== 'handed-over') return next;
+  const there = moved(next.state, callId, transfer.consultId);
+  return { state: there.state, effects: [...there.effects, ...next.effects] };
 }
 
 /** The new page knows of no talk of three. */

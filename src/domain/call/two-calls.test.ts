@@ -77,6 +77,13 @@ describe('a second caller', () => {
     expect(other).toMatchObject({ callId: 'a', holdWanted: true });
   });
 
+  test('who is answered while the agent turns back waits from the beginning', () => {
+    const { front, other, effects } = run(...answered, a('call.resume'), b('sip.established'));
+    expect(front).toMatchObject({ callId: 'a', holdWanted: false });
+    expect(other).toMatchObject({ callId: 'b', holdWanted: true });
+    expect(effects).toContainEqual({ type: 'sip.hold', callId: 'b' });
+  });
+
   test('a first call that is on hold already is not held twice', () => {
     const { effects } = run(
       ...talking,

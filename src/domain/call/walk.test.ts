@@ -14,6 +14,7 @@ import {
 } from './call.ts';
 import type { CallEffect } from './call-effect.ts';
 import type { CallEvent, Instant } from './call-event.ts';
+import { defaultPbxProfile, type PbxProfile } from '../pbx/pbx-profile.ts';
 import { sipCauses } from './end-cause.ts';
 import { transition } from './transition.ts';
 
@@ -49,6 +50,7 @@ const anyEvent: fc.Arbitrary<Happening> = fc
     consultId: fc.constantFrom('b', 'c', 'd'),
     progress: fc.constantFrom('accepted', 'ringing'),
     answersItself: fc.boolean(),
+    roomId: fc.constantFrom(undefined, 'c', 'e'),
     microphone: fc.constantFrom('ok', 'none', 'denied', 'failed'),
     type: fc.constantFrom<Happening['type']>(
       'call.dial',
@@ -90,6 +92,63 @@ const anyEvent: fc.Arbitrary<Happening> = fc
     ),
   })
   .map((fields) => ({ ...fields, target: 'x', party }) as unknown as Happening);
+
+/** What happens around transfers, more often than by chance. */
+const transferEvent: fc.Arbitrary<Happening> = fc
+  .record({
+    callId: fc.constantFrom('a', 'a', 'b', 'b', 'e'),
+    by: fc.constantFrom('local', 'local', 'remote'),
+    sipCause: fc.constantFrom('bye', 'busy'),
+    sipStatus: fc.constant(null),
+    progress: fc.constantFrom('accepted', 'ringing'),
+    consultId: fc.constant('b'),
+    roomId: fc.constantFrom('e', undefined),
+    operation: fc.constant('hold'),
+    type: fc.constantFrom<Happening['type']>(
+      'call.transfer',
+      'call.consult',
+      'call.complete',
+      'call.cancelTransfer',
+      'call.join',
+      'call.join',
+      'call.part',
+      'call.resume',
+      'sip.held',
+      'sip.held',
+      'sip.held',
+      'sip.resumed',
+      'sip.established',
+      'sip.established',
+      'sip.operationRefused',
+      'sip.transferProgress',
+      'sip.transferReached',
+      'sip.transferReached',
+      'sip.transferFailed',
+      'sip.ended',
+    ),
+  })
+  .map((fields) => ({ ...fields, target: 'x', party }) as unknown as Happening);
+
+const anyStep = fc.oneof(
+  { weight: 1, arbitrary: anyEvent },
+  { weight: 3, arbitrary: transferEvent },
+);
+
+const opening = [
+  { type: 'sip.invited', callId: 'a', party },
+  { type: 'call.answer', callId: 'a' },
+  { type: 'sip.established', callId: 'a' },
+  { type: 'call.consult', callId: 'a', consultId: 'b', target: 'x', party },
+  { type: 'sip.held', callId: 'a', by: 'local' },
+  { type: 'sip.established', callId: 'b' },
+] as const satisfies readonly Happening[];
+/** Nothing yet, a talk, or a colleague who is asked. */
+const anyOpening = fc.constantFrom(0, 3, 6, 6).map((steps) => opening.slice(0, steps));
+
+/** Three talk here, or in a room of the PBX. */
+const anyRoom: fc.Arbitrary<PbxProfile> = fc
+  .constantFrom<PbxProfile['conference']>({ kind: 'local' }, { kind: 'room', address: '8200' })
+  .map((conference) => ({ ...defaultPbxProfile, conference }));
 
 /** An assertion that costs nothing while it holds: it runs some hundred thousand times. */
 function must(holds: boolean, what: string): void {
@@ -191,8 +250,9 @@ function isSavable({ signalling }: Call): boolean {
 
 test('any walk stays sane: two calls, one voice, no call lost, no life after the end', () => {
   fc.assert(
-    fc.property(fc.array(anyEvent, { maxLength: 100, size: 'max' }), (events) => {
-      let state: CallState = noCalls;
+    fc.property(fc.array(anyStep, { maxLength: 100, size: 'max' }), anyOpening, anyRoom, (steps, opening, pbx) => {
+      const events = [...opening, ...steps];
+      let state: CallState = { ...noCalls, pbx };
       const page = createPage();
       const all: Happening[] = [{ type: 'sip.lineUp' }, ...events];
       all.forEach((event, index) => {
@@ -210,7 +270,10 @@ test('any walk stays sane: two calls, one voice, no call lost, no life after the
 
         // Whatever was refused or waits for the line.
         const heard = calls.filter((call) => talks(call) && page.sounds(call.callId));
-        const mayBeHeard = state.joined ?? [state.front];
+        // Who is being let go speaks no more: then the other one may be heard.
+        const isEnding = liveCall(state)?.signalling.kind === 'ending';
+        const mayBeHeard = isEnding ? Object.keys(state.calls) : (state.joined ?? [state.front]);
+        must(heard.length <= (state.joined ? 2 : 1), 'one voice, or the two that were joined');
         must(
           heard.every(({ callId }) => mayBeHeard.includes(callId)),
           'the one in front is heard, and no accidental conference',

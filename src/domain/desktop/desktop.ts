@@ -18,7 +18,14 @@ import { closedMark, markDoNotCall, restoredMark, undoDoNotCall } from './do-not
 import type { DesktopEffect } from './effect.ts';
 import type { DesktopEvent } from './event.ts';
 import { dropPreview, finish, openNext } from './finish.ts';
-import { callEnded, callEstablished, dialAsked, offered, previewOpened } from './opening.ts';
+import {
+  callEnded,
+  callEstablished,
+  callMoved,
+  dialAsked,
+  offered,
+  previewOpened,
+} from './opening.ts';
 import { besides, switched } from './other.ts';
 import { personSettled } from './person-settled.ts';
 import { campaignOf, type DesktopState, isReady, scriptOf, signedOutDesktop } from './state.ts';
@@ -80,6 +87,8 @@ function next(state: DesktopState, event: Exclude<DesktopEvent, { type: 'signed-
       return offered(state, event);
     case 'work-switched':
       return switched(state);
+    case 'call-moved':
+      return callMoved(state, event);
     case 'call-established':
       return callEstablished(state, event);
     case 'call-ended':

@@ -78,6 +78,8 @@ export type DesktopEvent =
     }
   /** The agent turns to the other conversation; of two calls the phone swaps them. */
   | { readonly type: 'work-switched' }
+  /** The conversation goes on in another call: three in a room of the PBX. */
+  | { readonly type: 'call-moved'; readonly callId: string; readonly to: string }
   | { readonly type: 'call-established'; readonly callId: string; readonly at: string }
   | {
       readonly type: 'call-ended';

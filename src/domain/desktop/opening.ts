@@ -158,6 +158,14 @@ export function callEstablished(state: DesktopState, event: Of<'call-established
   return withWork(state, work.workId, (current) => ({ ...current, call }));
 }
 
+/** The same conversation, in another call. */
+export function callMoved(state: DesktopState, event: Of<'call-moved'>): DesktopStep {
+  const { work } = state;
+  if (work?.stage !== 'call' || work.call?.callId !== event.callId) return stay(state);
+  const call: WorkCall = { ...work.call, callId: event.to };
+  return withWork(state, work.workId, (current) => ({ ...current, call }));
+}
+
 /** The call is over, by whomever: wrap-up begins, or the next person comes if that was asked for. */
 export function callEnded(state: DesktopState, event: Of<'call-ended'>): DesktopStep {
   const { work } = state;

@@ -50,6 +50,7 @@ const kinds = [
   'work-switched',
   'call-established',
   'call-established',
+  'call-moved',
   'call-ended',
   'call-ended',
   'people-found',
@@ -217,6 +218,8 @@ function createWorld() {
           customerId: n === 1 ? 'customer-1' : null,
           at,
         };
+      case 'call-moved':
+        return { type: kind, callId, to: `room-${fresh}` };
       case 'call-established':
         return { type: kind, callId, at };
       case 'call-ended':
@@ -381,6 +384,7 @@ function createWorld() {
       live.add(event.callId);
     }
     if (event.type === 'call-ended') live.delete(event.callId);
+    if (event.type === 'call-moved' && live.delete(event.callId)) live.add(event.to);
     const closes = effects.some((effect) => effect.type === 'line.close');
     must(live.size === 0 || !closes, 'no call is cut by a moved line');
     must(live.size <= 2, 'two calls at most');

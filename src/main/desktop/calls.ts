@@ -27,6 +27,8 @@ export type CallsListener = {
   /** The far end or the line would not do it; the call goes on as it was. */
   readonly onOperationRefused: (operation: 'hold' | 'resume') => void;
   readonly onRefused: (effect: Extract<CallEffect, { type: 'call.refused' }>) => void;
+  /** The conversation goes on in another call. */
+  readonly onMoved: (effect: Extract<CallEffect, { type: 'call.moved' }>) => void;
   readonly onDigit: (effect: Extract<CallEffect, { type: 'call.digit' }>) => void;
   readonly onOrderRefused: (effect: Extract<CallEffect, { type: 'call.orderRefused' }>) => void;
   readonly onChange: () => void;
@@ -55,6 +57,7 @@ export function createCalls(
     if (effect.type === 'call.refused') listener.onRefused(effect);
     else if (effect.type === 'call.orderRefused') listener.onOrderRefused(effect);
     else if (effect.type === 'call.digit') listener.onDigit(effect);
+    else if (effect.type === 'call.moved') listener.onMoved(effect);
     else phone().carryOut(effect satisfies PhoneEffect);
   }
 

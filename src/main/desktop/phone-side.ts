@@ -143,6 +143,10 @@ export function createPhoneSide(options: {
       if (reason === 'line-down') tellNoLine();
       else log.info({ reason }, 'call refused');
     },
+    onMoved: ({ callId, to }) => {
+      log.info({ callId, to }, 'call goes on in another');
+      dispatch({ type: 'call-moved', callId, to });
+    },
     onDigit: ({ callId, digit }) => {
       const text = `${digits?.callId === callId ? digits.text : ''}${digit}`.slice(-20);
       digits = { callId, text };

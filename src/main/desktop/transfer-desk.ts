@@ -147,7 +147,9 @@ export function createTransferDesk(options: {
         case 'cancel-transfer':
           return order({ type: 'call.cancelTransfer', callId });
         case 'join':
-          return order({ type: command.joined ? 'call.join' : 'call.part', callId });
+          return command.joined
+            ? order({ type: 'call.join', callId, roomId: uuidv7() })
+            : order({ type: 'call.part', callId });
       }
     },
   };

@@ -260,6 +260,7 @@ export const en = {
   'transfer.waiting': 'Waits on hold',
   'transfer.ending': 'Ending',
   'transfer.joined': 'All three talk',
+  'transfer.gathering': 'Bringing everybody into one room',
   'transfer.holding': 'Putting the customer on hold',
   'transfer.asked': 'Handing over to',
   'transfer.there-rings': 'Handing over, their phone rings',

@@ -255,6 +255,7 @@ export const vi: Catalogue = {
   'transfer.waiting': 'Đang chờ máy',
   'transfer.ending': 'Đang kết thúc',
   'transfer.joined': 'Cả ba cùng nói',
+  'transfer.gathering': 'Đang đưa mọi người vào phòng họp',
   'transfer.holding': 'Đang giữ máy khách',
   'transfer.asked': 'Đang chuyển sang',
   'transfer.there-rings': 'Đang chuyển, máy bên kia đổ chuông',

@@ -249,6 +249,7 @@ export const zhCn: Catalogue = {
   'transfer.waiting': '保持中',
   'transfer.ending': '正在挂断',
   'transfer.joined': '三方通话中',
+  'transfer.gathering': '正在让大家进入会议室',
   'transfer.holding': '正在让客户保持',
   'transfer.asked': '正在转给',
   'transfer.there-rings': '正在转接，对方振铃中',

@@ -96,7 +96,8 @@ export const actions: Readonly<Record<ActionId, Action>> = {
     isAvailable: (state) => {
       const { call } = present(state);
       if (call?.signalling !== 'established' || !call.transfer) return false;
-      return call.transfer.kind !== 'under-way' || call.transfer.progress === 'holding';
+      const { kind, progress } = call.transfer;
+      return kind !== 'gathering' && (kind !== 'under-way' || progress === 'holding');
     },
     run: () => ask({ kind: 'cancel-transfer' }),
   },

@@ -10,6 +10,7 @@ export type TransferState = {
     | 'waiting'
     | 'ending'
     | 'joined'
+    | 'gathering'
     | 'holding'
     | 'asked'
     | 'there-rings'
@@ -33,6 +34,8 @@ export function transferState(view: TransferView): TransferState {
       return view.progress === 'holding'
         ? { kind: 'holding', tone: 'hold', shape: 'bars', sinceMs: null }
         : { kind: 'asked', tone: 'talk', shape: 'half', sinceMs: null };
+    case 'gathering':
+      return { kind: 'gathering', tone: 'talk', shape: 'half', sinceMs: null };
     case 'consulting':
       if (view.joined) {
         return { kind: 'joined', tone: 'talk', shape: 'dot', sinceMs: colleague?.talkMs ?? null };
