@@ -1,5 +1,5 @@
 import type { MediaEvent } from '../contract/ipc/media-api.ts';
-import { readStatistics, type Surroundings } from './statistics.ts';
+import { checksSentOf, readStatistics, type Surroundings } from './statistics.ts';
 
 const pathEveryMs = 200;
 const statisticsEveryMs = 1_000;
@@ -28,16 +28,15 @@ export function startStatistics(options: {
     // Before the way is up there is nothing to count.
     if (peer.iceConnectionState === 'new' || peer.iceConnectionState === 'closed') return;
     const around = options.around();
-    const statistics = readStatistics(
-      (await peer.getStats()) as unknown as ReadonlyMap<string, unknown>,
-      { ...around, atMs, lateMs },
-    );
+    const all = (await peer.getStats()) as unknown as ReadonlyMap<string, unknown>;
+    const statistics = readStatistics(all, { ...around, atMs, lateMs });
     if (stopped) return;
     report({
       event: 'path',
       connectionId: around.connectionId,
       atMs,
       bytesReceived: statistics.received?.bytes ?? 0,
+      checksSent: checksSentOf(all),
       repliesReceived: statistics.path?.repliesReceived ?? 0,
     });
     if (atMs - fullAtMs < statisticsEveryMs - pathEveryMs / 2) return;

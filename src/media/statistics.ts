@@ -39,6 +39,13 @@ export function readStatistics(
   };
 }
 
+/** Checks sent on the pair in use: before its first answer, and for consent since. */
+export function checksSentOf(report: ReadonlyMap<string, unknown>): number {
+  const entries = [...report.values()] as Entry[];
+  const pair = pairOf(entries, (id) => report.get(String(id)) as Entry | undefined);
+  return number(pair, 'requestsSent') + number(pair, 'consentRequestsSent');
+}
+
 function receivedOf(inbound: Entry): ConnectionStatistics['received'] {
   const of = (name: string) => number(inbound, name);
   return {

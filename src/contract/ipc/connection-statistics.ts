@@ -101,7 +101,8 @@ export const connectionPath = z.object({
   atMs: milliseconds,
   /** Of audio packets. A remote hold stops these, not the replies. */
   bytesReceived: count,
-  /** STUN answers, those to consent checks included (RFC 7675). */
+  /** STUN checks sent, those for consent included (RFC 7675), and the answers to them. */
+  checksSent: count,
   repliesReceived: count,
 });
 export type ConnectionPath = z.infer<typeof connectionPath>;

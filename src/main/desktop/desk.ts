@@ -233,8 +233,11 @@ export function createDesk(options: DeskOptions) {
         notify('link-refused', { text: read?.shown ?? '' });
       }
     },
-    /** The computer woke up: what the headset shows is told again. */
-    resumed: buttons.resumed,
+    /** The computer woke up: the headset is told again what it shows, the PBX where we are. */
+    resumed(): void {
+      buttons.resumed();
+      session.shift()?.woke();
+    },
 
     /** The floor manager's screens; the center decides again what each role may. */
     async floor(request: FloorRequest): Promise<FloorReply> {

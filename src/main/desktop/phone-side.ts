@@ -195,6 +195,8 @@ export function createPhoneSide(options: {
     },
     isLineUp: () => registration.kind === 'registered' && calls.state().lineUp,
     start: () => phone.start(),
+    /** The computer was asleep: nothing that was open is trusted. */
+    woke: () => phone.woke(),
     /** Takes no more calls; the one that is up goes on. */
     unregister: () => phone.unregister(),
     /** The same promise however often it is asked. */

@@ -333,6 +333,8 @@ export function createShift(options: ShiftOptions) {
 
     liveCall: () => calls.live(),
     isLineUp: phone.isLineUp,
+    /** The computer was asleep. */
+    woke: phone.woke,
 
     /** Puts the draft into the outbox and lets everything go; not while a call is up. */
     async end(): Promise<DeskReply> {

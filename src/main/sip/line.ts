@@ -18,6 +18,8 @@ export type Line = {
   stop(): void;
   retryNow(): void;
   socketClosed(): void;
+  /** The way has changed: a new socket at once, whatever the old one says. */
+  reconnect(): void;
   readonly state: RegistrationState;
 };
 
@@ -124,6 +126,10 @@ export function createLine(options: {
       tell({ type: 'stop' });
     },
     retryNow() {
+      tell({ type: 'retryNow' });
+    },
+    reconnect() {
+      tell({ type: 'socketClosed', random: random() });
       tell({ type: 'retryNow' });
     },
     socketClosed() {

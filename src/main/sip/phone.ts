@@ -18,6 +18,7 @@ import { createFacade } from './facade/environment.ts';
 import { createIceServers, isNearAddress } from './ice-servers.ts';
 import { createLine } from './line.ts';
 import { createMediaPort } from './media-port.ts';
+import { createNetworkWatch } from './network-watch.ts';
 import { identityHeaders, partyOf } from './party.ts';
 import type { PhoneLog } from './phone-log.ts';
 import { probeServer } from './probe.ts';
@@ -72,6 +73,8 @@ export type PhoneOptions = {
   onLevels?(levels: { callId: string; heard: number; sent: number }): void;
   /** Each SIP message as it was on the wire. */
   onMessage?(direction: 'in' | 'out', message: string): void;
+  /** The addresses of this computer; a test has its own. */
+  readonly addresses?: () => readonly string[];
   /** PEM of the authority of a test server; certificates are always verified. */
   readonly certificateAuthority?: string;
 };
@@ -87,6 +90,8 @@ export type Phone = {
   carryOut(effect: PhoneEffect): void;
   /** Tries to register now, whatever back-off says. */
   retryLine(): void;
+  /** The computer was asleep: nothing that was open can be trusted. */
+  woke(): void;
 };
 
 /** JsSIP's own reconnecting, put off for good: the registration machine decides. In seconds. */
@@ -125,7 +130,10 @@ export function createPhone(options: PhoneOptions): Phone {
     certificateAuthority: options.certificateAuthority,
     digest,
     onClosed: () => line.socketClosed(),
-    onRoundTrip: (milliseconds) => options.onRoundTrip?.(milliseconds),
+    onRoundTrip: (milliseconds) => {
+      network.answered();
+      options.onRoundTrip?.(milliseconds);
+    },
     onMessage: (direction, message) => options.onMessage?.(direction, message),
     nowMs: clock.nowMs,
   });
@@ -169,6 +177,18 @@ export function createPhone(options: PhoneOptions): Phone {
     isNear: options.isNear ?? isNearAddress,
     nowMs: clock.nowMs,
   });
+  const network = createNetworkWatch({
+    link,
+    nowMs: clock.nowMs,
+    after: clock.after,
+    addresses: options.addresses,
+    emit,
+    reconnect() {
+      log.info({}, 'another way to the server');
+      line.reconnect();
+    },
+    probe: () => socket.probe(),
+  });
   const media = createMediaPort({
     link,
     iceServers: ice.servers,
@@ -204,6 +224,7 @@ export function createPhone(options: PhoneOptions): Phone {
   }
 
   function forget(callId: string): void {
+    network.gone(callId);
     sessions.delete(callId);
     successions.delete(callId);
     addresses.delete(callId);
@@ -396,6 +417,7 @@ export function createPhone(options: PhoneOptions): Phone {
       if (servers.length === 0) return;
       agent.start();
       line.start();
+      network.start();
     },
     unregister() {
       agent.unregister();
@@ -407,6 +429,7 @@ export function createPhone(options: PhoneOptions): Phone {
         agent.once('unregistered', () => resolve());
         clock.after(2_500, resolve);
       });
+      network.stop();
       agent.stop();
       await closed;
       line.stop();
@@ -420,6 +443,7 @@ export function createPhone(options: PhoneOptions): Phone {
         carryingOut = false;
       }
     },
+    woke: () => network.woke(),
     retryLine() {
       line.retryNow();
     },

@@ -32,6 +32,8 @@ export type SipSocket = {
   remoteAddress(): string | null;
   /** Our side: opens a socket to that server, leaving any other. */
   open(url: string): void;
+  /** Asks the server for a sign of life now; `onRoundTrip` tells of it. */
+  probe(): void;
   /** Cuts it; the library is told once. */
   close(): void;
 };
@@ -81,6 +83,9 @@ export function createSipSocket(options: {
     ondata: () => undefined,
     remoteAddress: () => remoteAddress,
     open,
+    probe() {
+      if (current !== null && pingSentAtMs === null) ping(current);
+    },
     close,
   };
 
