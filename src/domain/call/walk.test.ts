@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { test } from 'vitest';
+import { defaultPbxProfile, type PbxProfile } from '../pbx/pbx-profile.ts';
 import {
   alertingCall,
   type Call,
@@ -14,7 +15,6 @@ import {
 } from './call.ts';
 import type { CallEffect } from './call-effect.ts';
 import type { CallEvent, Instant } from './call-event.ts';
-import { defaultPbxProfile, type PbxProfile } from '../pbx/pbx-profile.ts';
 import { sipCauses } from './end-cause.ts';
 import { transition } from './transition.ts';
 
@@ -250,93 +250,103 @@ function isSavable({ signalling }: Call): boolean {
 
 test('any walk stays sane: two calls, one voice, no call lost, no life after the end', () => {
   fc.assert(
-    fc.property(fc.array(anyStep, { maxLength: 100, size: 'max' }), anyOpening, anyRoom, (steps, opening, pbx) => {
-      const events = [...opening, ...steps];
-      let state: CallState = { ...noCalls, pbx };
-      const page = createPage();
-      const all: Happening[] = [{ type: 'sip.lineUp' }, ...events];
-      all.forEach((event, index) => {
-        const before = state;
-        if (event.type === 'media.lost') page.lost();
-        const next = transition(state, { ...event, ...instant(index) } as CallEvent);
-        state = next.state;
-        next.effects.forEach(page.obey);
-        const calls = Object.values(state.calls);
-        const live = calls.filter(isLive);
-        must(isDeepStrictEqual(JSON.parse(JSON.stringify(state)), state), 'plain data');
-        must(live.length <= 2, 'never a third call');
-        must((liveCall(state) === null) === (live.length === 0), 'a live call is in front');
-        must((otherCall(state) === null) === live.length < 2, 'the other one is beside it');
+    fc.property(
+      fc.array(anyStep, { maxLength: 100, size: 'max' }),
+      anyOpening,
+      anyRoom,
+      (steps, opening, pbx) => {
+        const events = [...opening, ...steps];
+        let state: CallState = { ...noCalls, pbx };
+        const page = createPage();
+        const all: Happening[] = [{ type: 'sip.lineUp' }, ...events];
+        all.forEach((event, index) => {
+          const before = state;
+          if (event.type === 'media.lost') page.lost();
+          const next = transition(state, { ...event, ...instant(index) } as CallEvent);
+          state = next.state;
+          next.effects.forEach(page.obey);
+          const calls = Object.values(state.calls);
+          const live = calls.filter(isLive);
+          must(isDeepStrictEqual(JSON.parse(JSON.stringify(state)), state), 'plain data');
+          must(live.length <= 2, 'never a third call');
+          must((liveCall(state) === null) === (live.length === 0), 'a live call is in front');
+          must((otherCall(state) === null) === live.length < 2, 'the other one is beside it');
 
-        // Whatever was refused or waits for the line.
-        const heard = calls.filter((call) => talks(call) && page.sounds(call.callId));
-        // Who is being let go speaks no more: then the other one may be heard.
-        const isEnding = liveCall(state)?.signalling.kind === 'ending';
-        const mayBeHeard = isEnding ? Object.keys(state.calls) : (state.joined ?? [state.front]);
-        must(heard.length <= (state.joined ? 2 : 1), 'one voice, or the two that were joined');
-        must(
-          heard.every(({ callId }) => mayBeHeard.includes(callId)),
-          'the one in front is heard, and no accidental conference',
-        );
-        const front = liveCall(state);
-        must(!front || !talks(front) || heard.includes(front), 'nobody talks into silence');
-        if (front && isSavable(front) && state.muteWanted)
-          must(page.isMuted(front.callId), 'muted stays muted');
-        for (const call of live) {
-          const { kind } = call.healing;
-          if (call.signalling.kind === 'ending')
-            must(kind === 'none', 'what ends needs no healing');
-          else if (kind === 'none') must(!page.isHushed(call.callId), 'only what heals is hushed');
-          else if (call.holdWanted) must(page.isHushed(call.callId), 'held is held while it heals');
-          if (kind !== 'none') must(call.signalling.kind === 'established', 'only a talk heals');
-          if (kind === 'under-way') must(state.lineUp, 'no healing without a line');
-        }
-        must(isDeepStrictEqual(page.joined(), state.joined ?? []), 'three stay three');
-        if (event.type === 'media.lost') {
-          for (const call of Object.values(before.calls)) {
-            const now = state.calls[call.callId];
-            must(!isSavable(call) || (now && isSavable(now)) === true, 'a dead page costs no call');
+          // Whatever was refused or waits for the line.
+          const heard = calls.filter((call) => talks(call) && page.sounds(call.callId));
+          // Who is being let go speaks no more: then the other one may be heard.
+          const isEnding = liveCall(state)?.signalling.kind === 'ending';
+          const mayBeHeard = isEnding ? Object.keys(state.calls) : (state.joined ?? [state.front]);
+          must(heard.length <= (state.joined ? 2 : 1), 'one voice, or the two that were joined');
+          must(
+            heard.every(({ callId }) => mayBeHeard.includes(callId)),
+            'the one in front is heard, and no accidental conference',
+          );
+          const front = liveCall(state);
+          must(!front || !talks(front) || heard.includes(front), 'nobody talks into silence');
+          if (front && isSavable(front) && state.muteWanted)
+            must(page.isMuted(front.callId), 'muted stays muted');
+          for (const call of live) {
+            const { kind } = call.healing;
+            if (call.signalling.kind === 'ending')
+              must(kind === 'none', 'what ends needs no healing');
+            else if (kind === 'none')
+              must(!page.isHushed(call.callId), 'only what heals is hushed');
+            else if (call.holdWanted)
+              must(page.isHushed(call.callId), 'held is held while it heals');
+            if (kind !== 'none') must(call.signalling.kind === 'established', 'only a talk heals');
+            if (kind === 'under-way') must(state.lineUp, 'no healing without a line');
           }
-        }
-        const other = otherCall(state);
-        if (other?.signalling.kind === 'established' && !state.joined) {
-          must(other.holdWanted || other.refused?.operation === 'hold', 'the other is held');
-        }
+          must(isDeepStrictEqual(page.joined(), state.joined ?? []), 'three stay three');
+          if (event.type === 'media.lost') {
+            for (const call of Object.values(before.calls)) {
+              const now = state.calls[call.callId];
+              must(
+                !isSavable(call) || (now && isSavable(now)) === true,
+                'a dead page costs no call',
+              );
+            }
+          }
+          const other = otherCall(state);
+          if (other?.signalling.kind === 'established' && !state.joined) {
+            must(other.holdWanted || other.refused?.operation === 'hold', 'the other is held');
+          }
 
-        const rings = alertingCall(state);
-        if (rings && rings === front) {
-          const tone = rings.answersItself ? 'tone.announce' : 'tone.ringing';
-          must(page.tone() === tone, 'it rings out loud, or tells that it answers itself');
-        }
-        if (rings && rings !== front) must(page.tone() === 'tone.waiting', 'it beeps in the ear');
-        if (!rings)
-          must(
-            !['tone.ringing', 'tone.waiting', 'tone.announce'].includes(page.tone()),
-            'nothing rings',
-          );
+          const rings = alertingCall(state);
+          if (rings && rings === front) {
+            const tone = rings.answersItself ? 'tone.announce' : 'tone.ringing';
+            must(page.tone() === tone, 'it rings out loud, or tells that it answers itself');
+          }
+          if (rings && rings !== front) must(page.tone() === 'tone.waiting', 'it beeps in the ear');
+          if (!rings)
+            must(
+              !['tone.ringing', 'tone.waiting', 'tone.announce'].includes(page.tone()),
+              'nothing rings',
+            );
 
-        for (const call of calls) check(call);
-        for (const [callId, call] of Object.entries(before.calls)) {
-          const now = state.calls[callId];
-          if (isLive(call)) must(now !== undefined, 'no call is lost');
-          else must(now === undefined || isDeepStrictEqual(now, call), 'no life after the end');
-        }
-        checkTransfers(state, next.effects);
-        if (event.type === 'sip.transferFailed') {
-          must(
-            Object.values(before.calls).every(
-              (call) => !isLive(call) || isLive(state.calls[call.callId] ?? call),
-            ),
-            'a transfer that fails ends nothing',
-          );
-        }
-        if (!state.lineUp && liveCall(before)?.signalling.kind === 'established') {
-          const needLine = ['sip.hold', 'sip.resume', 'sip.refresh', 'sip.invite', 'sip.heal'];
-          needLine.push('sip.refer');
-          must(!next.effects.some(({ type }) => needLine.includes(type)), 'no line, no message');
-        }
-      });
-    }),
+          for (const call of calls) check(call);
+          for (const [callId, call] of Object.entries(before.calls)) {
+            const now = state.calls[callId];
+            if (isLive(call)) must(now !== undefined, 'no call is lost');
+            else must(now === undefined || isDeepStrictEqual(now, call), 'no life after the end');
+          }
+          checkTransfers(state, next.effects);
+          if (event.type === 'sip.transferFailed') {
+            must(
+              Object.values(before.calls).every(
+                (call) => !isLive(call) || isLive(state.calls[call.callId] ?? call),
+              ),
+              'a transfer that fails ends nothing',
+            );
+          }
+          if (!state.lineUp && liveCall(before)?.signalling.kind === 'established') {
+            const needLine = ['sip.hold', 'sip.resume', 'sip.refresh', 'sip.invite', 'sip.heal'];
+            needLine.push('sip.refer');
+            must(!next.effects.some(({ type }) => needLine.includes(type)), 'no line, no message');
+          }
+        });
+      },
+    ),
     { numRuns: 1_000 },
   );
 }, 60_000);
