@@ -31,7 +31,7 @@ export const stages = {
     count: () => countFacts(result('check.json')),
   },
   unit: vitest('unit', false, 3 * minuteMs),
-  integration: vitest('integration', true, 12 * minuteMs),
+  integration: vitest('integration', true, 20 * minuteMs),
   postgres: { ...vitest('postgres', false, 8 * minuteMs), lacks: lackOfPostgres },
   telephony: { ...vitest('telephony', true, 8 * minuteMs), lacks: lackOfAsterisk },
   e2e: {
