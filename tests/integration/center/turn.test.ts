@@ -2,9 +2,8 @@ import { createHmac } from 'node:crypto';
 import { afterEach, expect, test } from 'vitest';
 import { renewTurn } from '../../../src/center/account/renew-turn.ts';
 import type { Turn } from '../../../src/center/account/turn.ts';
-import { provisioning } from '../../../src/contract/record/provisioning.ts';
 import { startTestCenter, type TestCenter } from '../../support/center.ts';
-import { ask, signIn } from '../../support/center-client.ts';
+import { signIn } from '../../support/center-client.ts';
 import { connectedDesk } from '../../support/sync-desk.ts';
 
 // A center that shares a secret with a TURN server.
@@ -23,27 +22,27 @@ function bringsRelay({ changes }: { readonly changes: readonly unknown[] }): boo
   return JSON.stringify(changes).includes('turn:turn.practice.invalid');
 }
 
+/** When credentials end, in seconds: the first half of their user name. */
+const endOf = (username: string | undefined) => Number.parseInt(username ?? '', 10);
+
 test('each agent has credentials of its own that end, and gets new ones in time', async () => {
   running = await startTestCenter(undefined, turn);
-  const signedIn = await signIn(running.url, 'agent');
-  const [stun, relay] = signedIn.provisioning.sip.iceServers;
+  const seconds = () => Math.floor((running?.center.now() ?? 0) / 1_000);
+  const before = seconds();
+  const { provisioning: first } = await signIn(running.url, 'agent');
+  const [stun, relay] = first.sip.iceServers;
   expect(stun).toEqual({ urls: [turn.urls[0]] });
-  expect(relay?.username).toBe(
-    `${Math.floor(running.center.now() / 1_000) + 3_600}:${signedIn.provisioning.agent.id}`,
-  );
+  expect(relay?.username).toBe(`${endOf(relay?.username)}:${first.agent.id}`);
+  expect(endOf(relay?.username)).toBeGreaterThanOrEqual(before + 3_600);
+  expect(endOf(relay?.username)).toBeLessThanOrEqual(seconds() + 3_600);
   expect(relay?.credential).toBe(
     createHmac('sha1', turn.secret)
       .update(relay?.username ?? '')
       .digest('base64'),
   );
   running.passTime(1_800_000);
-  const { body } = await ask(running.url, '/v1/provisioning', {
-    token: signedIn.tokens.accessToken,
-  });
-  const later = provisioning.parse(body).sip.iceServers[1];
-  expect(Number.parseInt(later?.username ?? '', 10)).toBe(
-    Number.parseInt(relay?.username ?? '', 10) + 1_800,
-  );
+  const { provisioning: second } = await signIn(running.url, 'agent');
+  expect(endOf(second.sip.iceServers[1]?.username)).toBeGreaterThanOrEqual(before + 5_400);
 });
 
 test('a desk that is connected is handed them without asking', async () => {
