@@ -16,7 +16,7 @@ type Read =
 /** A file that was named cannot be read, or is no JSON. */
 class FileError extends Error {}
 
-const twoWords = ['user', 'script', 'campaign', 'not-ready-reasons', 'organisation'];
+const twoWords = ['user', 'script', 'campaign', 'not-ready-reasons', 'pbx', 'organisation'];
 
 /** What somebody wants done to a store, from the words and options of a command line. */
 export async function readCommand(
