@@ -37,7 +37,7 @@ export const stages = {
   e2e: {
     args: ['node_modules/@wdio/cli/bin/wdio.js', 'run', 'tests/e2e/wdio.conf.ts'],
     needsApp: true,
-    limitMs: 20 * minuteMs,
+    limitMs: 30 * minuteMs,
     count: () => countWorkers(result('e2e')),
   },
   tour: {
