@@ -7,6 +7,7 @@ import { listDevices } from './devices.ts';
 import type { Headsets } from './headsets.ts';
 import type { Microphone } from './microphone.ts';
 import type { MicrophoneTest } from './microphone-test.ts';
+import { settle } from './settled-offer.ts';
 import type { Tones } from './tones.ts';
 
 type Tools = {
@@ -102,6 +103,9 @@ async function withConnection(
     case 'connection.setLocalDescription':
       await connection.peer.setLocalDescription(request.description);
       return {};
+    case 'connection.describeAgain':
+      connection.setDirection(request.direction);
+      return { settled: await settleRefused(connection.peer) };
     case 'connection.setRemoteDescription':
       await connection.peer.setRemoteDescription(request.description);
       return {};
@@ -125,6 +129,17 @@ async function withConnection(
     default:
       return assertNever(request);
   }
+}
+
+/**
+ * Rolled back, by us or by the far end's next offer, Chromium would play as the refused offer said,
+ * and would let nobody but its own output hear it.
+ */
+async function settleRefused(peer: RTCPeerConnection): Promise<boolean> {
+  const remote = peer.currentRemoteDescription;
+  return peer.signalingState === 'have-local-offer' && remote !== null
+    ? settle(peer, remote.sdp)
+    : false;
 }
 
 async function withoutConnection(

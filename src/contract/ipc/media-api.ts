@@ -51,6 +51,15 @@ export const mediaRequest = z.discriminatedUnion('op', [
   }),
   z.object({ op: z.literal('connection.createAnswer'), connectionId, direction: audioDirection }),
   z.object({ op: z.literal('connection.setLocalDescription'), connectionId, description }),
+  /**
+   * An offer of ours that went out was refused: describes this side as it is now, for nobody to
+   * see, so that the browser plays what the refused offer would have silenced.
+   */
+  z.object({
+    op: z.literal('connection.describeAgain'),
+    connectionId,
+    direction: audioDirection,
+  }),
   z.object({ op: z.literal('connection.setRemoteDescription'), connectionId, description }),
   /** Ends sending and playing at once; an unknown connection is fine. */
   z.object({ op: z.literal('connection.close'), connectionId }),
@@ -131,6 +140,7 @@ export const mediaValues = {
   'connection.createOffer': description,
   'connection.createAnswer': description,
   'connection.setLocalDescription': nothing,
+  'connection.describeAgain': z.object({ settled: z.boolean() }),
   'connection.setRemoteDescription': nothing,
   'connection.close': nothing,
   'track.enable': nothing,

@@ -117,6 +117,7 @@ export function guardSession(session: RTCSession, options: SessionOptions): Sess
   const emit = (event: SessionEvent) => hear(event);
   let established: IncomingResponse | null = null;
   let rebuilding = false;
+  let restartsIce = false;
   const internals = session as unknown as SessionInternals;
   const terminate = session.terminate.bind(session);
   const policy = createIcePolicy({
@@ -155,15 +156,16 @@ export function guardSession(session: RTCSession, options: SessionOptions): Sess
     const held = refused === 'resume';
     internals._localHold = held;
     setDirection(held);
+    connection().describeAgain();
     for (const sender of connection().getSenders()) sender.track.enabled = !held;
   }
 
   /** Leaves everything as it was, and asks again where that makes sense. */
   function refused(what: Operation): void {
     operation = null;
-    // Our offer stays where it is: taken back, Chromium plays nothing any more. The next offer, ours
-    // or theirs, takes its place (RFC 8829 §4.1.8.2).
+    // The next offer, ours or theirs, takes the place of the refused one (RFC 8829 §4.1.8.2).
     if (what !== 'refresh') takeBack(what);
+    else if (!rebuilding && !restartsIce) connection().describeAgain();
     const refusal = inDialog.refusal ?? { sipStatus: null, retryAfterSeconds: null };
     const slot = what === 'refresh' ? 'refresh' : 'hold';
     tries[slot] += 1;
@@ -343,6 +345,7 @@ export function guardSession(session: RTCSession, options: SessionOptions): Sess
 
   /** A re-INVITE as things stand: shows the far end where we are, and asks whether it is there. */
   function refresh(restartIce: boolean): void {
+    restartsIce = restartIce;
     const constraints = restartIce ? { rtcOfferConstraints: { iceRestart: true } } : {};
     const done = () => {
       tries.refresh = 0;

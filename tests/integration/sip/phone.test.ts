@@ -206,15 +206,27 @@ test('while we hold, a re-INVITE of the customer does not open our ear', async (
   await eventually(heard, silent);
 });
 
-// On a busy machine the customer stayed silent after it in one run of three; why is not known yet.
-test('a refused hold is told and the call goes on as it was', { retry: 1 }, async () => {
+test('a refused hold is told and the call goes on as it was', async () => {
   await talk();
   await customer.refuseReinvites();
   phone.command({ type: 'call.hold' });
   await phone.until(({ call }) => call?.refused?.operation === 'hold');
   expect(phone.call).toMatchObject({ hold: 'none', holdWanted: false });
+  // What was on its way still sounds for a moment; afterwards only what really flows does.
+  await new Promise((resolve) => setTimeout(resolve, 1_500));
   await eventually(heard, near(customerHz));
   await eventually(() => customer.measure(), near(microphoneHz));
+  // The next offer, first theirs and then ours, finds everything in its place.
+  await customer.hold();
+  await phone.until(({ call }) => call?.hold === 'remote');
+  await customer.until('held');
+  await customer.unhold();
+  await phone.until(({ call }) => call?.hold === 'none');
+  await customer.until('resumed');
+  await eventually(heard, near(customerHz));
+  phone.command({ type: 'call.hold' });
+  await phone.until(({ call }) => call?.refused?.operation === 'hold');
+  await eventually(heard, near(customerHz));
 });
 
 test('a cut socket does not end the call; the phone registers again and hears the BYE', async () => {

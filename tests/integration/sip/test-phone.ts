@@ -29,7 +29,7 @@ export type TestPhone = {
   readonly call: Call | null;
   /** The live call beside it. */
   readonly other: Call | null;
-  /** Resolves as soon as the state is so. */
+  /** Resolves as soon as the state is so; rejects with how things stand when it takes 30 s. */
   until(holds: (phone: TestPhone) => boolean): Promise<void>;
   readonly lines: readonly RegistrationState[];
   readonly effects: readonly CallEffect[];
@@ -37,6 +37,8 @@ export type TestPhone = {
 };
 
 type WithoutCall<Command> = Command extends { type: 'call.dial' } ? never : Omit<Command, 'callId'>;
+
+const patienceMs = 30_000;
 
 export function createTestPhone(options: {
   readonly link: MediaLink;
@@ -148,7 +150,22 @@ export function createTestPhone(options: {
     },
     until(holds) {
       if (holds(self)) return Promise.resolve();
-      return new Promise((resolve) => waiting.add({ holds, resolve }));
+      return new Promise((resolve, reject) => {
+        const timer = setTimeout(() => {
+          waiting.delete(waiter);
+          const { call, other, line } = self;
+          const standing = JSON.stringify({ call, other, line, log: log.slice(-10) }, null, 2);
+          reject(new Error(`${holds} never held: ${standing}`));
+        }, patienceMs);
+        const waiter = {
+          holds,
+          resolve() {
+            clearTimeout(timer);
+            resolve();
+          },
+        };
+        waiting.add(waiter);
+      });
     },
     lines,
     effects,

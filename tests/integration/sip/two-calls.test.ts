@@ -174,6 +174,12 @@ test('a customer who refuses to be held hears silence, and no conference begins'
   await eventually(() => second.measure(), near(microphoneHz));
   await eventually(() => first.measure(), silent);
   await eventually(heardOf(firstId), silent);
+  // The refused hold has not deafened the first call for good.
+  phone.command({ type: 'call.hangUp' });
+  await second.until('ended remote Terminated');
+  phone.commandFor(firstId, { type: 'call.resume' });
+  await eventually(heardOf(firstId), near(firstHz));
+  await eventually(() => first.measure(), near(microphoneHz));
 });
 
 test('muted, the agent stays unheard in the second call, and is heard again in both', async () => {

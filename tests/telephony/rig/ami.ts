@@ -13,7 +13,7 @@ export type Ami = {
   ): Promise<AmiEvent>;
   /** Runs a command of Asterisk's own console and gives what it prints. */
   command(line: string): Promise<string>;
-  /** The first event, of all since the connection was made, for which it holds. */
+  /** The first event, of all since the connection was made, for which it holds; within 30 s. */
   until(holds: (event: AmiEvent) => boolean): Promise<AmiEvent>;
   readonly events: readonly AmiEvent[];
   close(): void;
@@ -21,6 +21,7 @@ export type Ami = {
 
 const patienceMs = 20_000;
 const retryMs = 50;
+const eventPatienceMs = 30_000;
 
 /** Connects as soon as Asterisk has booted completely, within 20 s. */
 export async function connectAmi(address: string, user: string, secret: string): Promise<Ami> {
@@ -85,7 +86,21 @@ export async function connectAmi(address: string, user: string, secret: string):
     until(holds) {
       const known = events.find(holds);
       if (known !== undefined) return Promise.resolve(known);
-      return new Promise((give) => waiting.add({ holds, give }));
+      return new Promise((resolve, reject) => {
+        const timer = setTimeout(() => {
+          waiting.delete(waiter);
+          const last = events.slice(-20).map((event) => JSON.stringify(event));
+          reject(new Error(`${holds} never held; the last events:\n${last.join('\n')}`));
+        }, eventPatienceMs);
+        const waiter = {
+          holds,
+          give(event: AmiEvent) {
+            clearTimeout(timer);
+            resolve(event);
+          },
+        };
+        waiting.add(waiter);
+      });
     },
     events,
     close: () => socket.destroy(),

@@ -159,6 +159,12 @@ export class FacadePeerConnection {
     this.#remote = description;
   }
 
+  /** An offer of ours was refused: from now on it sounds as `direction` says. */
+  describeAgain(): void {
+    const { connectionId, direction } = this;
+    this.#send({ op: 'connection.describeAgain', connectionId, direction });
+  }
+
   addTrack(): FacadeSender {
     const { connectionId } = this;
     this.#send({ op: 'connection.addTrack', connectionId });
