@@ -17,9 +17,15 @@ export type InjectingRelay = {
 
 const callIdOf = (message: string) => /^(?:call-id|i)\s*:\s*(\S+)/im.exec(message)?.[1] ?? '';
 
-/** What a phone says of calls that the exchange never heard of is not passed on. */
+const branchOf = (message: string) => /^via:[^\r]*;branch=([^\s;,]+)/im.exec(message)?.[1] ?? '';
+
+/**
+ * What a phone asks about calls that the exchange never heard of is not passed on, nor what it
+ * answers to anything that the exchange did not ask.
+ */
 export async function startInjectingRelay(target: string): Promise<InjectingRelay> {
   const known = new Set<string>();
+  const asked = new Set<string>();
   const answers = new Map<number, number>();
   const server = new WebSocketServer({ host: '127.0.0.1', port: 0, handleProtocols: () => 'sip' });
   let near: WebSocket | null = null;
@@ -39,18 +45,18 @@ export async function startInjectingRelay(target: string): Promise<InjectingRela
     far.on('message', (data) => {
       const message = data.toString();
       known.add(callIdOf(message));
+      asked.add(branchOf(message));
       socket.send(message);
     });
     socket.on('message', (data) => {
       const message = data.toString();
       const callId = callIdOf(message);
       if (message.startsWith('REGISTER ') || message.startsWith('INVITE ')) known.add(callId);
-      const isInjected = /^via:[^\r]*branch=z9hG4bK(?:m|live|torture)/im.test(message);
       const status = /^SIP\/2\.0 (\d{3})/.exec(message)?.[1];
-      if (known.has(callId) && !(status !== undefined && isInjected)) send(message);
-      else if (status !== undefined) {
-        answers.set(Number(status), (answers.get(Number(status)) ?? 0) + 1);
-      }
+      if (status === undefined) {
+        if (known.has(callId)) send(message);
+      } else if (asked.has(branchOf(message))) send(message);
+      else answers.set(Number(status), (answers.get(Number(status)) ?? 0) + 1);
     });
     far.on('error', () => socket.terminate());
     far.on('close', () => socket.close());

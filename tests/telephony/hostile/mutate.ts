@@ -197,6 +197,9 @@ function isRightful(message: string, { callId }: LiveDialog): boolean {
   );
 }
 
+/** Three bytes each at most: a frame above 1 MiB rightly costs the socket (RFC 6455 §7.4.1, 1009). */
+const mostCharacters = 300_000;
+
 /**
  * The next mutated message; the same seed gives the same ones.
  *
@@ -218,5 +221,5 @@ export function nextMutation(dialog: LiveDialog, random: Random, number: number)
   for (let times = 1 + below(random, 4); times > 0; times -= 1) {
     message = oneOf(random, mutations)(message, random);
   }
-  return isRightful(message, dialog) ? 'INVITE' : message;
+  return isRightful(message, dialog) ? 'INVITE' : message.slice(0, mostCharacters);
 }
