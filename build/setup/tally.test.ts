@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { countFacts, countTally, countWorkers, judge, sum, tallyLine } from './tally.ts';
+import { countFacts, countTally, countWorkers, judge, leaveOut, sum, tallyLine } from './tally.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -54,6 +54,25 @@ describe('judging a stage', () => {
 
   test('counts a stage that ran out of time as a failure', () => {
     expect(judge(green, { code: 0, timedOut: true }).complaint).toBe('ran out of time');
+  });
+});
+
+describe('a stage this machine lacks something for', () => {
+  const lacking = 'Asterisk needs Linux and root.\nRun it as root on Debian 12.';
+
+  test('is left out aloud, and counts as skipped', () => {
+    const { tally, announcement, line } = leaveOut('telephony', lacking, { required: false });
+    expect(tally).toEqual({ passed: 0, failed: 0, skipped: 1 });
+    expect(tallyLine(tally)).toBe('0 passed, 0 failed, 1 skipped');
+    expect(announcement).toBe(`── telephony: SKIPPED, nothing of it was tested\n${lacking}`);
+    expect(line).toBe('telephony     SKIPPED: Asterisk needs Linux and root.');
+  });
+
+  test('has failed where it is required', () => {
+    const { tally, announcement, line } = leaveOut('telephony', lacking, { required: true });
+    expect(tally).toEqual({ passed: 0, failed: 1, skipped: 0 });
+    expect(announcement).toBe(`── telephony: FAILED, nothing of it was tested\n${lacking}`);
+    expect(line).toBe('telephony     FAILED: Asterisk needs Linux and root.');
   });
 });
 

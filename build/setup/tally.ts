@@ -43,6 +43,25 @@ export function judge(
   return { tally: reported, complaint: undefined };
 }
 
+/**
+ * What becomes of a stage that this machine lacks something for: it is left out aloud, and where it
+ * was asked for by name with `--required`, it has failed.
+ *
+ * @param lacking - What is missing, then what to do about it, in lines.
+ */
+export function leaveOut(
+  name: string,
+  lacking: string,
+  { required }: { readonly required: boolean },
+): { tally: Tally; announcement: string; line: string } {
+  const verdict = required ? 'FAILED' : 'SKIPPED';
+  return {
+    tally: { ...nothing, [required ? 'failed' : 'skipped']: 1 },
+    announcement: `── ${name}: ${verdict}, nothing of it was tested\n${lacking}`,
+    line: `${name.padEnd(12)}  ${verdict}: ${lacking.split('\n')[0]}`,
+  };
+}
+
 /** Reads what the Vitest reporter of this folder has counted. */
 export function countTally(file: string): Tally {
   return (readReport(file) as Tally | undefined) ?? nothing;

@@ -6,7 +6,7 @@ import { inRepository, repository } from './paths.mjs';
 import { ensureRuntime } from './prepared-runtime.ts';
 import { resultsFolder, type Stage, type StageName, stages } from './stages.ts';
 import { explain } from './step.mjs';
-import { judge, nothing, sum, type Tally, tallyLine } from './tally.ts';
+import { judge, leaveOut, nothing, sum, type Tally, tallyLine } from './tally.ts';
 
 // npm test [-- STAGE … [--required]]: set-up, then every stage (or those named), then one line that
 // sums up. A stage this machine lacks something for is left out aloud; required, it has failed.
@@ -63,10 +63,10 @@ async function runStage(name: StageName, environment: NodeJS.ProcessEnv): Promis
   const stage: Stage = stages[name];
   const lacking = (await stage.lacks?.()) ?? null;
   if (lacking !== null) {
-    const verdict = required ? 'FAILED' : 'SKIPPED';
-    console.log(`\n── ${name}: ${verdict}, nothing of it was tested\n${lacking}`);
-    lines.push(`${name.padEnd(12)}  ${verdict}: ${lacking.split('\n')[0]}`);
-    tallies.push({ ...nothing, [required ? 'failed' : 'skipped']: 1 });
+    const { tally, announcement, line } = leaveOut(name, lacking, { required });
+    console.log(`\n${announcement}`);
+    lines.push(line);
+    tallies.push(tally);
     return;
   }
   const log = createWriteStream(join(resultsFolder, `${name}.log`));
