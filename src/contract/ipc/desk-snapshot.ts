@@ -140,6 +140,11 @@ const callView = z.object({
   hold: z.enum(['none', 'local', 'remote', 'both']),
   muted: z.boolean(),
   media: z.enum(['opening', 'flowing', 'interrupted', 'closed']),
+  /**
+   * The sound the agent speaks into, the colleague's included: lost and being made anew, or lost
+   * until there is a line again.
+   */
+  sound: z.enum(['whole', 'restoring', 'waits-for-line']),
   number: e164.nullable(),
   /** As the network sent it: shown as text, never trusted. */
   displayName: z.string().max(200),

@@ -158,11 +158,13 @@ export function healed(call: Call, lineUp: boolean): CallStep {
   const { callId } = call;
   // Whether the far end holds us it will say itself in the new dialog.
   const hold = isHeldHere(call) ? 'local' : 'none';
+  // Agreed is not heard: the sound is there once the page says so.
+  const media = call.media === 'opening' ? 'interrupted' : call.media;
   if (!call.holdWanted) {
-    return { call: { ...call, hold: 'none', healing: { kind: 'none' } }, effects: [] };
+    return { call: { ...call, media, hold: 'none', healing: { kind: 'none' } }, effects: [] };
   }
   return {
-    call: { ...call, hold, healing: { kind: 'holding' } },
+    call: { ...call, media, hold, healing: { kind: 'holding' } },
     effects: lineUp ? [{ type: 'sip.hold', callId }] : [],
   };
 }

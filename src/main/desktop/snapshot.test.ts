@@ -328,6 +328,76 @@ test('a form begun without a conversation is not called kept before it is on dis
   expect(projectSnapshot(facts()).saved).toBe(true);
 });
 
+describe('the sound of a call', () => {
+  const offered: DesktopEvent = {
+    type: 'call-offered',
+    workId: 'work-1',
+    callId,
+    number: fictionNumber(1),
+    queue: '',
+    customerId: null,
+    at,
+  };
+  const desktop = desktopAfter(signIn, { type: 'ready-set', ready: true }, offered);
+  const party = { number: '204', displayName: null, customerId: null, queue: null, reason: null };
+  const consultId = 'call-2';
+  const talking: readonly WithoutInstant<CallEvent>[] = [
+    { type: 'call.answer', callId },
+    { type: 'sip.established', callId },
+    { type: 'media.flowing', callId },
+  ];
+  const asking: readonly WithoutInstant<CallEvent>[] = [
+    ...talking,
+    { type: 'call.consult', callId, consultId, target: '204', party },
+    { type: 'sip.held', callId, by: 'local' },
+    { type: 'sip.established', callId: consultId },
+    { type: 'media.flowing', callId: consultId },
+  ];
+  const soundAfter = (
+    events: readonly WithoutInstant<CallEvent>[],
+    registration: RegistrationState,
+  ) => {
+    const begun = callTransition({ ...noCalls, lineUp: true }, invite(callId, undefined, 0)).state;
+    const calls = events.reduce(
+      (state, event, index) =>
+        callTransition(state, { ...event, atMs: index, at } as CallEvent).state,
+      begun,
+    );
+    return projected({ calls, desktop, registration }).call?.sound;
+  };
+  const registered = { kind: 'registered', servers: 1, server: 0 } as const;
+  const interrupted = { type: 'media.interrupted', callId } as const;
+
+  test.each<[string, readonly WithoutInstant<CallEvent>[], string]>([
+    ['as it is', talking, 'whole'],
+    ['of a page that died', [...talking, { type: 'media.lost' }], 'restoring'],
+    [
+      'of the colleague who is asked',
+      [...asking, { ...interrupted, callId: consultId }],
+      'restoring',
+    ],
+    ['of a customer who waits meanwhile', [...asking, interrupted], 'whole'],
+    ['of three', [...asking, { type: 'call.join', callId }, interrupted], 'restoring'],
+  ])('%s', (_name, events, sound) => {
+    expect(soundAfter(events, registered)).toBe(sound);
+  });
+
+  test('of a network that changed is restored while a line is made, and waits else', () => {
+    const gone = [...talking, interrupted, { type: 'sip.lineDown' } as const];
+    const server = { servers: 1, server: 0, attempt: 1, pauseMs: null };
+    expect(soundAfter(gone, { kind: 'connecting', ...server })).toBe('restoring');
+    expect(
+      soundAfter(gone, {
+        kind: 'backing-off',
+        ...server,
+        failure: 'unreachable',
+        sipStatus: null,
+        retryInMs: 1_000,
+      }),
+    ).toBe('waits-for-line');
+  });
+});
+
 test('whatever a call goes through, the page can read it', () => {
   const desktop = desktopAfter(
     signIn,

@@ -3,6 +3,7 @@ import type { QualityView } from '../../contract/ipc/quality-view.ts';
 import { wrapUpOf } from '../../domain/agent-state/agent.ts';
 import { agentStateOf, type NotReadyReason } from '../../domain/agent-state/agent-state.ts';
 import { type Call, type CallState, ringMs, talkMs } from '../../domain/call/call.ts';
+import { type Sound, soundOf } from '../../domain/call/sound.ts';
 import type { Callback } from '../../domain/callback/callback.ts';
 import type { UnsentRecord } from '../../domain/customer/correction.ts';
 import { isE164 } from '../../domain/customer/customer.ts';
@@ -186,7 +187,8 @@ function microphoneOf(call: Call | null): DeskSnapshot['microphone'] {
   return call.microphone === 'failed' ? 'none' : call.microphone;
 }
 
-function callView(call: Call, { calls, nowMs, quality }: SnapshotFacts): CallView {
+function callView(call: Call, facts: SnapshotFacts): CallView {
+  const { calls, nowMs, quality } = facts;
   const { signalling, party } = call;
   const waits: string[] = [];
   const heldHere = call.hold === 'local' || call.hold === 'both';
@@ -201,6 +203,7 @@ function callView(call: Call, { calls, nowMs, quality }: SnapshotFacts): CallVie
     // The agent's own voice, wherever it goes: to the customer, or to the colleague who is asked.
     muted: voiceOf(call, calls).muted,
     media: call.media,
+    sound: soundHere(call, facts),
     number: party.number && isE164(party.number) ? party.number : null,
     // What is not an international number is shown as what it is: a text the network sent.
     displayName: party.displayName ?? (isE164(party.number ?? '') ? '' : (party.number ?? '')),
@@ -220,6 +223,15 @@ function callView(call: Call, { calls, nowMs, quality }: SnapshotFacts): CallVie
     quality: quality(call.callId),
     transfer: transferViewOf(call, calls, nowMs),
   };
+}
+
+/** Of a talk of three, the sound that is worst off. */
+function soundHere(call: Call, { calls, registration }: SnapshotFacts): Sound {
+  const lineComes = calls.lineUp || registration.kind === 'connecting';
+  const together = calls.joined?.includes(call.callId) ? calls.joined : [];
+  const talk = together.flatMap((callId) => calls.calls[callId] ?? []);
+  const sounds = [voiceOf(call, calls), ...talk].map((one) => soundOf(one, lineComes));
+  return sounds.find((sound) => sound !== 'whole') ?? 'whole';
 }
 
 /** The call that the agent speaks into, of this one and the colleague's. */

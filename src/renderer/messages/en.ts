@@ -46,7 +46,8 @@ export const en = {
   'call.back-to-list': 'Back to list',
   'call.save-and-next': 'Save and next',
   'call.talked': 'talked {{time}}',
-  'call.sound-gone': 'no sound for a moment, it is coming back',
+  'call.sound-restoring': 'Restoring sound…',
+  'call.sound-waits-for-line': 'No sound until the line is back',
   'call.answers-itself': 'answered for you in a moment',
   'call.waits-for-line': 'waits for the line',
 

@@ -48,7 +48,8 @@ export const vi: Catalogue = {
   'call.back-to-list': 'Về danh sách',
   'call.save-and-next': 'Lưu và tiếp theo',
   'call.talked': 'đã nói {{time}}',
-  'call.sound-gone': 'mất tiếng trong giây lát, đang khôi phục',
+  'call.sound-restoring': 'Đang khôi phục âm thanh…',
+  'call.sound-waits-for-line': 'Tạm mất tiếng, chờ có lại đường dây',
   'call.answers-itself': 'sắp tự động nhấc máy',
   'call.waits-for-line': 'chờ đường dây',
 

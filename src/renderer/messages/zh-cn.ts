@@ -48,7 +48,8 @@ export const zhCn: Catalogue = {
   'call.back-to-list': '返回名单',
   'call.save-and-next': '保存并下一位',
   'call.talked': '通话 {{time}}',
-  'call.sound-gone': '声音暂时中断，正在恢复',
+  'call.sound-restoring': '正在恢复声音…',
+  'call.sound-waits-for-line': '暂无声音，等待线路恢复',
   'call.answers-itself': '即将自动接听',
   'call.waits-for-line': '等待线路恢复',
 

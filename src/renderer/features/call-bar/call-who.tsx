@@ -4,6 +4,7 @@ import { liveCall, networkClaim, settledCustomerId } from '../../app/store/work.
 import { phoneNumber, runningTime } from '../../design/format.ts';
 import { useWords } from '../../messages/use-words.ts';
 import { endWords, endWordsOf } from './end-words.ts';
+import { SoundState } from './sound-state.tsx';
 
 /** Who is on the line and on which number; in the wrap-up, how the call ended. */
 export function CallWho() {
@@ -39,8 +40,9 @@ export function CallWho() {
     kind ? t(phoneKinds[kind]) : '',
     call?.signalling === 'alerting' && call.answersItself ? t('call.answers-itself') : '',
     work.stage === 'preview' ? t('call.preview') : t(directions[work.direction]),
-    call?.signalling === 'established' && call.media === 'interrupted' ? t('call.sound-gone') : '',
-    live && call && call.queued.length > 0 ? t('call.waits-for-line') : '',
+    live && call && call.queued.length > 0 && call.sound !== 'waits-for-line'
+      ? t('call.waits-for-line')
+      : '',
   ];
   const ended =
     work.stage === 'wrap-up' && call?.end
@@ -55,6 +57,7 @@ export function CallWho() {
         <bdi>{known || claim || t('person.number-withheld')}</bdi>
       </p>
       <p className="call-who-facts">
+        <SoundState />
         {claimed !== '' && (
           <>
             <bdi>{claimed}</bdi>
