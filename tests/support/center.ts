@@ -86,7 +86,7 @@ export async function startTestCenter(
   const { password, ...second } = testUser('second', 'agent');
   await putUser(store.db, organisationId, {
     ...second,
-    passwordHash: await hashPassword(password),
+    passwordHash: await hashPassword(password, 'generated'),
   });
   const url = await server.listen({ host: '127.0.0.1', port: 0 });
   return {

@@ -7,6 +7,8 @@ type Index = Readonly<Record<'town' | 'region' | 'country', ReadonlyMap<string, 
 
 let index: Index | undefined;
 
+const isAscii = /^[ -~]*$/;
+
 /**
  * The IANA time zone of a place, when everything we know about it says the same one: its town in
  * its region, else its region, else its country. Null when that leaves several, or none: an
@@ -53,5 +55,7 @@ function add(map: Map<string, Set<string>>, key: string, zone: string): void {
 }
 
 function plain(name: string): string {
-  return name.normalize('NFD').replace(/\p{M}/gu, '').trim().toLowerCase();
+  // Most names have no accents, and there are thousands.
+  const bare = isAscii.test(name) ? name : name.normalize('NFD').replace(/\p{M}/gu, '');
+  return bare.trim().toLowerCase();
 }

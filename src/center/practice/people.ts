@@ -53,24 +53,39 @@ export function customerOf(person: SamplePerson, nowMs: number): NewCustomer {
 
 /** The instant of a wall-clock time on the day that an instant falls on, in a zone. */
 function instantAt(dayMsEpoch: number, time: string, timeZone: string | null): number {
-  const day = new Intl.DateTimeFormat('en-CA', { timeZone: timeZone ?? 'UTC' }).format(dayMsEpoch);
-  const asUtc = Date.parse(`${day}T${time}:00Z`);
-  return asUtc - offsetMs(asUtc, timeZone);
+  const { year, month, day } = wallOf(dayMsEpoch, timeZone);
+  const [hour = 0, minute = 0] = time.split(':').map(Number);
+  const asUtc = Date.UTC(year, month - 1, day, hour, minute);
+  const wall = wallOf(asUtc, timeZone);
+  const offsetMs = Date.UTC(wall.year, wall.month - 1, wall.day, wall.hour, wall.minute) - asUtc;
+  return asUtc - offsetMs;
 }
 
-function offsetMs(instant: number, timeZone: string | null): number {
-  if (timeZone === null) return 0;
-  const parts = new Intl.DateTimeFormat('en-US', {
-    timeZone,
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: 'numeric',
-    day: 'numeric',
-    hour: 'numeric',
-    minute: 'numeric',
-  }).formatToParts(instant);
+/** One format for each zone: to make one takes a hundred times as long as to use it. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function wallOf(instant: number, timeZone: string | null) {
+  const zone = timeZone ?? 'UTC';
+  const format =
+    formats.get(zone) ??
+    new Intl.DateTimeFormat('en-US', {
+      timeZone: zone,
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: 'numeric',
+      day: 'numeric',
+      hour: 'numeric',
+      minute: 'numeric',
+    });
+  formats.set(zone, format);
+  const parts = format.formatToParts(instant);
   const read = (type: Intl.DateTimeFormatPartTypes) =>
     Number(parts.find((part) => part.type === type)?.value);
-  const wall = Date.UTC(read('year'), read('month') - 1, read('day'), read('hour'), read('minute'));
-  return wall - instant;
+  return {
+    year: read('year'),
+    month: read('month'),
+    day: read('day'),
+    hour: read('hour'),
+    minute: read('minute'),
+  };
 }

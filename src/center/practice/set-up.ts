@@ -38,7 +38,7 @@ export async function setUpPractice(center: Center, practice: Practice): Promise
   if (!script.ok) return script;
   let agentId: string | null = null;
   for (const { password, ...user } of practice.users) {
-    const passwordHash = await hashPassword(password);
+    const passwordHash = await hashPassword(password, 'generated');
     const id = await putUser(center.db, center.organisationId, { ...user, passwordHash });
     agentId ??= user.role === 'agent' ? id : null;
   }
