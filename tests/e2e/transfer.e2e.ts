@@ -112,6 +112,26 @@ describe('a customer is passed on', () => {
     await finish();
   });
 
+  it('keeps each colleague who was asked among the calls, with how long', async () => {
+    await chord('F12');
+    await at('calls-search').waitForDisplayed();
+    await write(colleagueExtension);
+    const asked = expect.stringMatching(
+      new RegExp(`^${colleagueExtension}asked about a customer · .*\\d:\\d\\d$`),
+    );
+    const rows = () =>
+      browser.execute(() =>
+        [...document.querySelectorAll('.past-call-facts')].map(({ textContent }) =>
+          textContent.replace(/voice .*/, ''),
+        ),
+      );
+    await browser.waitUntil(async () => (await rows()).length > 0);
+    expect(await rows()).toEqual([asked, asked]);
+    await expectNoAxeFinding();
+    await browser.keys('Escape');
+    await at('calls-search').waitForDisplayed({ reverse: true });
+  });
+
   it('brings back whom nobody takes, and says why', async () => {
     await somebodyTalks();
     await transferKey();

@@ -316,6 +316,10 @@ export const pastCall = z.object({
   cause: z.string().max(64),
   dispositionId: id.nullable(),
   quality: qualityReport.nullable().optional(),
+  /** A colleague by name or extension, where no number says who it was; else ''. */
+  withWhom: z.string().max(500),
+  /** Somebody was asked about a customer, whose call is one of its own. */
+  consultation: z.boolean(),
 });
 export type PastCall = z.infer<typeof pastCall>;
 

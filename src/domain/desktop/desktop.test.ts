@@ -777,6 +777,13 @@ describe('undo', () => {
   });
 });
 
+test('who a call was with, without a number, is told beside what the center gets', () => {
+  const { effects } = run(...inCall, { ...ended(), withWhom: 'Linh Tran' } as DesktopEvent);
+  const commit = effects.find((effect) => effect.type === 'journal.commit');
+  expect(commit).toMatchObject({ withWhom: 'Linh Tran', append: [{ kind: 'call-log' }] });
+  expect(JSON.stringify(commit?.append)).not.toContain('Linh');
+});
+
 test('sign-out puts a written preview into the outbox', () => {
   const done = run(...inPreview, note(), signOut);
   expect(told(done.effects)).toEqual(['commit, summary work-1/1 null, drop work-1']);

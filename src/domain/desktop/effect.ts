@@ -69,6 +69,11 @@ export type DesktopEffect =
       readonly append: readonly OutboxEntry[];
       readonly workId: string;
       readonly save: Work | null;
+      /**
+       * Who the call in `append` was with where no number says it: a colleague, by name or
+       * extension. For the log on this computer; the center is not told.
+       */
+      readonly withWhom?: string | null;
     }
   /** Find the next person of the list after this lead and open the preview, undialed. */
   | {

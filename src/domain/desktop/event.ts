@@ -90,6 +90,8 @@ export type DesktopEvent =
       readonly cause: string;
       /** Null when nobody talked in it. */
       readonly quality?: QualityReport | null;
+      /** Name or extension, where it was with nobody who has a number. */
+      readonly withWhom?: string | null;
     }
   /** People found on the number, by the center or in the cache. */
   | {

@@ -200,6 +200,7 @@ export function callEnded(state: DesktopState, event: Of<'call-ended'>): Desktop
     ],
     workId: work.workId,
     save: ended,
+    withWhom: event.withWhom ?? null,
   };
   const wrapped: DesktopState = { ...state, work: ended };
   if (!work.nextWanted) return { state: wrapped, effects: [log] };

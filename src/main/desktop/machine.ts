@@ -34,7 +34,7 @@ export function createMachine(options: {
   function changesOf(effects: readonly DesktopEffect[]): Change[] {
     return effects
       .filter((effect) => effect.type === 'journal.commit')
-      .map(({ append, workId, save }) => ({
+      .map(({ append, workId, save, withWhom = null }) => ({
         append: append.map((entry) => ({
           key: uuidv7(),
           entry,
@@ -42,6 +42,7 @@ export function createMachine(options: {
         })),
         workId,
         save,
+        withWhom,
       }));
   }
 

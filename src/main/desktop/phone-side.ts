@@ -9,10 +9,12 @@ import type { RegistrationState } from '../../domain/registration/registration.t
 import { createBlackBox } from '../black-box/black-box.ts';
 import { plainFactsOf } from '../black-box/plain-facts.ts';
 import { uuidv7 } from '../identifier.ts';
+import type { LoggedCall } from '../journal/call-log.ts';
 import type { Log } from '../log/log.ts';
 import type { MediaLink } from '../media/media-link.ts';
 import { createCallQuality } from '../quality/call-quality.ts';
 import { createPhone, type Phone, type PhoneAccount } from '../sip/phone.ts';
+import { consultationOf, withoutNumber } from './call-with.ts';
 import { callerInE164 } from './caller-number.ts';
 import { createCalls } from './calls.ts';
 import type { Clock } from './clock.ts';
@@ -36,6 +38,8 @@ export function createPhoneSide(options: {
   /** The agent, whose name is in no report. */
   readonly agentName: string;
   readonly microphoneWanted: () => string | null;
+  /** Somebody was asked about a customer, and that call is over. */
+  readonly onConsulted: (call: LoggedCall) => void;
   readonly onQuality: (series: QualitySeries) => void;
   /** The calls the desk is busy with. */
   readonly callsOnDesk: () => readonly string[];
@@ -125,17 +129,26 @@ export function createPhoneSide(options: {
       log.info({ callId, atMs: clock.nowMs() }, 'call established');
       dispatch({ type: 'call-established', callId, at: clock.now() });
     },
-    onEnded: ({ callId, signalling }, endedBy, talkMs) => {
+    onEnded: (call, endedBy, talkMs) => {
+      const { callId, signalling } = call;
       const cause = signalling.kind === 'ended' ? signalling.cause.kind : '';
       log.info({ callId, endedBy, cause, talkMs }, 'call ended');
+      const at = clock.now();
+      const report = quality.takeReport(callId);
+      const withWhom = withoutNumber(call.party);
+      if (call.consultedFor !== null) {
+        options.onConsulted(consultationOf(call, { at, talkMs, cause, quality: report }));
+        return;
+      }
       dispatch({
         type: 'call-ended',
         callId,
-        at: clock.now(),
+        at,
         talkMs,
         endedBy,
         cause,
-        quality: quality.takeReport(callId),
+        quality: report,
+        withWhom,
       });
     },
     onOperationRefused: (operation) => options.onNotice('hold-refused', { operation }),

@@ -126,6 +126,8 @@ export function createShift(options: ShiftOptions) {
     country: () => provisioning.center.country,
     dispatch,
     onChange,
+    onConsulted: (consultation) =>
+      writer.commit([{ append: [], workId: '', save: null, consultation }]),
     answersItself: (callId) => answersItself(machine.state(), callId),
     callsOnDesk: () => worksOnDesk().flatMap(({ call }) => (call ? [call.callId] : [])),
   });

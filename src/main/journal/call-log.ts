@@ -6,7 +6,13 @@ import { all, blob, type Owner, run, type Table } from './table.ts';
 /** Opening them takes main a few milliseconds; a page asks for more when its reader goes on. */
 const pastCallsAtOnce = 200;
 
-type LoggedCall = Extract<OutboxEntry, { kind: 'call-log' }>['call'];
+/** A call as the center is told of it, and with whom it was where no number says so, else ''. */
+export type LoggedCall = Extract<OutboxEntry, { kind: 'call-log' }>['call'] & {
+  readonly withWhom: string;
+};
+
+/** As an earlier version has written it, too. */
+type Written = Omit<LoggedCall, 'withWhom'> & Partial<LoggedCall>;
 
 /** So many of the newest calls are looked through for numbers that were dialed. */
 const searchedForDialed = 60;
@@ -17,10 +23,12 @@ export function createCallLog(table: Table) {
     const callId = String(row['call_id']);
     const dispositionId = row['disposition_id'];
     try {
-      const call = table.seal.open(`call/${callId}`, blob(row['sealed'])) as LoggedCall;
+      const call = table.seal.open(`call/${callId}`, blob(row['sealed'])) as Written;
       return [
         pastCall.parse({
           ...call,
+          withWhom: call.withWhom ?? '',
+          consultation: row['kind'] === 'consultation',
           answered: call.answeredAt !== null,
           dispositionId: typeof dispositionId === 'string' ? dispositionId : null,
         }),
@@ -35,7 +43,7 @@ export function createCallLog(table: Table) {
   function recent(owner: Owner, before: string | null, limit = pastCallsAtOnce): PastCall[] {
     return all(
       table,
-      `select call_log.call_id, call_log.sealed, call_outcome.disposition_id
+      `select call_log.call_id, call_log.kind, call_log.sealed, call_outcome.disposition_id
        from call_log left join call_outcome using (call_id)
        where call_log.center_id = ? and call_log.agent_id = ? and call_log.started_at < ?
        order by call_log.started_at desc, call_log.call_id desc limit ?`,
@@ -47,26 +55,27 @@ export function createCallLog(table: Table) {
   }
 
   return {
-    put(owner: Owner, call: LoggedCall): void {
+    put(owner: Owner, call: LoggedCall, kind: 'conversation' | 'consultation'): void {
       run(
         table,
-        `insert into call_log (call_id, center_id, agent_id, started_at, talk_ms, sealed)
-         values (?, ?, ?, ?, ?, ?) on conflict do nothing`,
+        `insert into call_log (call_id, center_id, agent_id, started_at, talk_ms, kind, sealed)
+         values (?, ?, ?, ?, ?, ?, ?) on conflict do nothing`,
         call.callId,
         owner.centerId,
         owner.agentId,
         call.startedAt,
         call.talkMs,
+        kind,
         table.seal.seal(`call/${call.callId}`, call),
       );
     },
 
-    /** Calls and talk time since an instant. */
+    /** Calls and talk time since an instant. Who was asked meanwhile is within the customer's call. */
     since(owner: Owner, instant: string): { calls: number; talkMs: number } {
       const [row] = all(
         table,
         `select count(*) as calls, coalesce(sum(talk_ms), 0) as talk from call_log
-         where center_id = ? and agent_id = ? and started_at >= ?`,
+         where kind = 'conversation' and center_id = ? and agent_id = ? and started_at >= ?`,
         owner.centerId,
         owner.agentId,
         instant,
@@ -79,7 +88,7 @@ export function createCallLog(table: Table) {
     find(owner: Owner, callId: string): PastCall | null {
       const [row] = all(
         table,
-        `select call_log.call_id, call_log.sealed, call_outcome.disposition_id
+        `select call_log.call_id, call_log.kind, call_log.sealed, call_outcome.disposition_id
          from call_log left join call_outcome using (call_id)
          where call_log.center_id = ? and call_log.agent_id = ? and call_log.call_id = ?`,
         owner.centerId,
@@ -97,7 +106,8 @@ export function createCallLog(table: Table) {
       const dialed = new Map<E164, { number: E164; customerId: string | null; at: string }>();
       for (const call of recent(owner, null, searchedForDialed)) {
         const { number, customerId, startedAt } = call;
-        if (call.direction !== 'outbound' || number === null || dialed.has(number)) continue;
+        if (call.direction !== 'outbound' || call.consultation) continue;
+        if (number === null || dialed.has(number)) continue;
         dialed.set(number, { number, customerId, at: startedAt });
         if (dialed.size === count) break;
       }

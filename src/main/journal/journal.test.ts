@@ -11,6 +11,7 @@ import { openTestJournal, owner, testFolder } from '../../../tests/support/journ
 import type { Lead } from '../../domain/campaign/campaign.ts';
 import type { OutboxEntry } from '../../domain/desktop/effect.ts';
 import type { DncEntry } from '../../domain/dnc/entry.ts';
+import type { LoggedCall } from './call-log.ts';
 import type { Change, Journal } from './journal.ts';
 
 const elsewhere = { centerId: 'center-2', agentId: 'agent-1' };
@@ -402,6 +403,63 @@ describe('the feed', () => {
     ]);
     expect(journal.leads.find(owner.centerId, 'lead-1')).toBeNull();
     expect(journal.dnc.count('center-2')).toBe(1);
+    journal.close();
+  });
+});
+
+describe('somebody who was asked about a customer', () => {
+  const asked: LoggedCall = {
+    callId: 'call-9',
+    direction: 'outbound',
+    number: null,
+    withWhom: 'Linh Tran',
+    customerId: null,
+    campaignId: null,
+    startedAt: at,
+    answeredAt: at,
+    endedAt: '2026-11-22T09:00:42.000Z',
+    talkMs: 42_000,
+    cause: 'transferred',
+  };
+  const consulted = (consultation: LoggedCall): Change => ({
+    append: [],
+    workId: '',
+    save: null,
+    consultation,
+  });
+
+  test('is in the log with name and time, and nothing of it is for the center', () => {
+    const journal = openTestJournal();
+    journal.commit(owner, [consulted(asked)]);
+    expect(journal.callLog.recent(owner, null)).toMatchObject([
+      {
+        callId: 'call-9',
+        withWhom: 'Linh Tran',
+        talkMs: 42_000,
+        answered: true,
+        consultation: true,
+      },
+    ]);
+    expect(waitingKeys(journal)).toEqual([]);
+    journal.close();
+  });
+
+  test('is no call of the day, and no number to dial again', () => {
+    const journal = openTestJournal();
+    journal.commit(owner, [consulted({ ...asked, number: fictionNumber(7) })]);
+    expect(journal.callLog.since(owner, at)).toEqual({ calls: 0, talkMs: 0 });
+    expect(journal.callLog.lastDialed(owner, 5)).toEqual([]);
+    journal.close();
+  });
+
+  test('a colleague who calls is in the log by name', () => {
+    const journal = openTestJournal();
+    const { withWhom, ...call } = asked;
+    journal.commit(owner, [{ ...change('a', { kind: 'call-log', call }), withWhom }]);
+    expect(journal.callLog.find(owner, 'call-9')).toMatchObject({
+      withWhom: 'Linh Tran',
+      consultation: false,
+    });
     journal.close();
   });
 });

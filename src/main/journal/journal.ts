@@ -6,7 +6,7 @@ import type { DncEntry } from '../../domain/dnc/entry.ts';
 import type { Work } from '../../domain/work/work.ts';
 import { createAgentLog } from './agent-log.ts';
 import { createBlackBoxes } from './black-boxes.ts';
-import { createCallLog } from './call-log.ts';
+import { createCallLog, type LoggedCall } from './call-log.ts';
 import { createCallbacks } from './callbacks.ts';
 import { createCustomerEdits } from './customer-edits.ts';
 import { createDncIndex } from './dnc-index.ts';
@@ -36,6 +36,13 @@ export type Change = {
   readonly append: readonly KeyedEntry[];
   readonly workId: string;
   readonly save: Work | null;
+  /** Who the appended call was with, where no number says it; for the log on this computer. */
+  readonly withWhom?: string | null;
+  /**
+   * A call to somebody who was asked about a customer. It stays in the log on this computer: to the
+   * center it would be one more call of a customer, with its talk counted twice.
+   */
+  readonly consultation?: LoggedCall;
 };
 
 export type Journal = ReturnType<typeof openJournal>;
@@ -113,11 +120,14 @@ export function openJournal(options: {
       if (entry.kind === 'summary') outcomes.put(owner, entry.summary, at);
       if (entry.kind === 'dnc-entry') dnc.put(owner.centerId, entry.entry);
       if (entry.kind === 'dnc-withdrawal') dnc.remove(owner.centerId, [entry.entryId]);
-      if (entry.kind === 'call-log') callLog.put(owner, entry.call);
+      if (entry.kind === 'call-log') {
+        callLog.put(owner, { ...entry.call, withWhom: change.withWhom ?? '' }, 'conversation');
+      }
       if (entry.kind === 'summary' && entry.summary.leadId !== null) {
         leads.markWorked(owner.centerId, entry.summary.leadId, at);
       }
     }
+    if (change.consultation) callLog.put(owner, change.consultation, 'consultation');
     if (change.save) putDraft(owner, change.save);
     else run(table, 'delete from draft where work_id = ?', change.workId);
   }

@@ -124,6 +124,10 @@ const migrations: readonly string[] = [
     sealed blob not null
   ) strict;
   `,
+  `
+  alter table call_log add column kind text not null default 'conversation'
+    check (kind in ('conversation', 'consultation'));
+  `,
 ];
 
 /** The newest version this build understands. */

@@ -188,6 +188,7 @@ export const en = {
   'calls.open': 'Open',
   'calls.again': 'Call again',
   'calls.not-answered': 'not answered',
+  'calls.consultation': 'asked about a customer',
   'wrap-up.title': 'Summary · fills as you talk',
   'wrap-up.title-after': 'Summary',
   'wrap-up.outcome': 'Outcome',

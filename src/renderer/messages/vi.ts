@@ -188,6 +188,7 @@ export const vi: Catalogue = {
   'calls.open': 'Mở',
   'calls.again': 'Gọi lại',
   'calls.not-answered': 'không ai nhấc máy',
+  'calls.consultation': 'hỏi ý kiến về khách',
   'wrap-up.title': 'Tóm tắt · điền dần khi nói chuyện',
   'wrap-up.title-after': 'Tóm tắt',
   'wrap-up.outcome': 'Kết quả',

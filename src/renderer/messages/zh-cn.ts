@@ -186,6 +186,7 @@ export const zhCn: Catalogue = {
   'calls.open': '打开',
   'calls.again': '再次拨打',
   'calls.not-answered': '未接通',
+  'calls.consultation': '为客户咨询',
   'wrap-up.title': '小结 · 边谈边填',
   'wrap-up.title-after': '小结',
   'wrap-up.outcome': '结果',

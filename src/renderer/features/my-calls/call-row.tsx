@@ -20,20 +20,20 @@ export function CallRow({ call, name, outcome }: NamedCall) {
     : call.direction === 'inbound'
       ? PhoneIncoming
       : PhoneOutgoing;
-  const shownNumber = number === null ? t('person.number-withheld') : phoneNumber(number);
+  const shownNumber = number === null ? '' : phoneNumber(number);
+  const kind = call.consultation ? 'calls.consultation' : directions[call.direction];
   return (
     <li className="past-call" data-testid={`past-call-${call.callId}`}>
       <Icon aria-hidden="true" />
       <div className="past-call-facts">
         <p className="past-call-name">
-          <bdi>{name || shownNumber}</bdi>
+          <bdi>{name || shownNumber || t('person.number-withheld')}</bdi>
           {outcome !== '' && <span className="chip chip-small">{outcome}</span>}
         </p>
         <p className="past-call-when">
-          {t(call.direction === 'inbound' ? 'call.inbound' : 'call.outbound')} ·{' '}
-          {format.dayAndTime(Date.parse(call.startedAt), nowMs, null)} ·{' '}
+          {t(kind)} · {format.dayAndTime(Date.parse(call.startedAt), nowMs, null)} ·{' '}
           {call.answered ? runningTime(call.talkMs / 1_000) : t('calls.not-answered')}
-          {name !== '' && <> · {shownNumber}</>}
+          {name !== '' && shownNumber !== '' && <> · {shownNumber}</>}
         </p>
         {call.quality && <CallVoice quality={call.quality} />}
       </div>
@@ -77,3 +77,5 @@ export function CallRow({ call, name, outcome }: NamedCall) {
     </li>
   );
 }
+
+const directions = { inbound: 'call.inbound', outbound: 'call.outbound' } as const;

@@ -13,6 +13,8 @@ const call = {
   talkMs: 1_000,
   cause: 'hung-up-here',
   dispositionId: null,
+  withWhom: '',
+  consultation: false,
 } as const;
 const row = { call, name: 'Nguyễn Thị Hà', outcome: 'Call back' };
 

@@ -37,7 +37,7 @@ function Calls() {
   const byId = new Map(customers?.map((customer) => [customer.id, customer]));
   const rows = calls?.map((call) => ({
     call,
-    name: byId.get(call.customerId ?? '')?.name.full ?? '',
+    name: byId.get(call.customerId ?? '')?.name.full ?? call.withWhom,
     outcome:
       campaigns
         .find(({ id }) => id === call.campaignId)
