@@ -37,43 +37,45 @@ export function CallRow({ call, name, outcome }: NamedCall) {
         </p>
         {call.quality && <CallVoice quality={call.quality} />}
       </div>
-      {canReport && (
-        <Button
-          size="small"
-          tone="quiet"
-          testId={`past-call-report-${call.callId}`}
-          onPress={() => useDesk.setState({ overlay: 'black-box', reportFor: call.callId })}
-        >
-          {t('black-box.row')}
-        </Button>
-      )}
-      {number !== null && (
-        <div className="past-call-buttons">
-          <Button
-            size="small"
-            testId={`past-call-open-${call.callId}`}
-            isDisabled={!free}
-            onPress={() => {
-              ask({ kind: 'open-call', callId: call.callId });
-              setOverlay('none');
-            }}
-          >
-            {t('calls.open')}
-          </Button>
+      <div className="past-call-buttons">
+        {canReport && (
           <Button
             size="small"
             tone="quiet"
-            testId={`past-call-again-${call.callId}`}
-            isDisabled={!free}
-            onPress={() => {
-              ask({ kind: 'dial-number', text: number });
-              setOverlay('none');
-            }}
+            testId={`past-call-report-${call.callId}`}
+            onPress={() => useDesk.setState({ overlay: 'black-box', reportFor: call.callId })}
           >
-            {t('calls.again')}
+            {t('black-box.row')}
           </Button>
-        </div>
-      )}
+        )}
+        {number !== null && (
+          <>
+            <Button
+              size="small"
+              testId={`past-call-open-${call.callId}`}
+              isDisabled={!free}
+              onPress={() => {
+                ask({ kind: 'open-call', callId: call.callId });
+                setOverlay('none');
+              }}
+            >
+              {t('calls.open')}
+            </Button>
+            <Button
+              size="small"
+              tone="quiet"
+              testId={`past-call-again-${call.callId}`}
+              isDisabled={!free}
+              onPress={() => {
+                ask({ kind: 'dial-number', text: number });
+                setOverlay('none');
+              }}
+            >
+              {t('calls.again')}
+            </Button>
+          </>
+        )}
+      </div>
     </li>
   );
 }
