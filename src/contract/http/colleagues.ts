@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import { personName } from '../record/person-name.ts';
 
 /**
  * Somebody of the floor a customer can be passed on to. Who they are with, why they are not ready
  * and at which desk is theirs and the floor manager's.
  */
 export const colleague = z.object({
-  name: z.string().max(500),
+  name: personName(500),
   /** What is dialed to reach them. */
   extension: z.string().min(1).max(64),
   /** `away`: no desk of theirs is connected. */

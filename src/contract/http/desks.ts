@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { instant } from '../record/customer.ts';
+import { personName } from '../record/person-name.ts';
 import { agentStateReport } from '../sync/up/agent-state.ts';
 
 const id = z.string().min(1).max(64);
@@ -7,7 +8,7 @@ const id = z.string().min(1).max(64);
 /** The desk an agent used last, as far as it has told the center. */
 export const deskStanding = z.object({
   agentId: id,
-  agentName: z.string(),
+  agentName: personName(500),
   deskId: id,
   deskName: z.string(),
   /** False when its socket has gone: what it said last is still here. */

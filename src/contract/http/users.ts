@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { personName } from '../record/person-name.ts';
 import { role } from '../record/provisioning.ts';
 
 const id = z.string().min(1).max(64);
@@ -7,7 +8,7 @@ const id = z.string().min(1).max(64);
 export const userStanding = z.object({
   userId: id,
   loginName: z.string().max(200),
-  name: z.string().max(500),
+  name: personName(500),
   role,
   extension: z.string().max(64),
   /** False: they cannot sign in, and what they did stays. */

@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import { personName } from '../record/person-name.ts';
 
 /** Who a customer is to go to, as the agent chose them. */
 export const transferTarget = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('colleague'),
     extension: z.string().regex(/^[A-Za-z0-9*#+._-]{1,64}$/),
-    name: z.string().max(500),
+    name: personName(500),
   }),
   /** A number as typed: a short one is an extension, any other is asked of the dial rules. */
   z.object({ kind: z.literal('number'), text: z.string().max(80) }),

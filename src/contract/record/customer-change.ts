@@ -10,6 +10,7 @@ import {
 } from '../../domain/customer/correction.ts';
 import type { CustomerEdit } from '../../domain/customer/edit.ts';
 import { customer, e164, instant } from './customer.ts';
+import { personName } from './person-name.ts';
 import { noteLimit } from './text-limit.ts';
 
 const id = z.string().min(1).max(64);
@@ -36,7 +37,7 @@ export const fieldChange = z.object({
 export const fieldConflict = z.object({
   field: fieldName,
   theirs: value,
-  by: z.string().max(500),
+  by: personName(500),
   at: instant.nullable(),
 }) satisfies z.ZodType<FieldConflict>;
 

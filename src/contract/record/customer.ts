@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Customer, E164 } from '../../domain/customer/customer.ts';
+import { personName } from './person-name.ts';
 
 /** E.164: a plus, no leading zero, 7 to 15 digits. */
 export const e164 = z
@@ -12,11 +13,12 @@ export const instant = z.iso.datetime({ offset: true });
 
 const id = z.string().min(1).max(64);
 const line = z.string().max(500);
+const name = personName(500);
 const text = z.string().max(20_000);
 
 export const customer = z.object({
   id,
-  name: z.object({ full: line, given: line, family: line, title: line, say: line }),
+  name: z.object({ full: name, given: name, family: name, title: name, say: name }),
   language: z.string().max(35),
   phones: z
     .array(z.object({ number: e164, kind: z.enum(['mobile', 'home', 'work', 'other']) }))
@@ -72,7 +74,7 @@ export const customer = z.object({
       z.object({
         id,
         madeAt: instant,
-        madeBy: line,
+        madeBy: name,
         text,
         dueAt: instant.nullable(),
         status: z.enum(['open', 'kept', 'broken']),

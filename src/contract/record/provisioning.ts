@@ -3,6 +3,7 @@ import type { NotReadyReason } from '../../domain/agent-state/agent-state.ts';
 import { defaultPbxProfile } from '../../domain/pbx/pbx-profile.ts';
 import { campaign } from './campaign.ts';
 import { pbxProfile } from './pbx-profile.ts';
+import { personName } from './person-name.ts';
 import { script } from './script.ts';
 
 const id = z.string().min(1).max(64);
@@ -25,7 +26,7 @@ export const provisioning = z.object({
   center: z.object({
     /** Stable id of the center: outbox items carry it and go nowhere else. */
     id,
-    name: line,
+    name: personName(500),
     /** Changes when a center is restored or replaced. */
     epoch: id,
     practice: z.boolean(),
@@ -38,7 +39,7 @@ export const provisioning = z.object({
       .regex(/^(?:[A-Z]{2})?$/)
       .default(''),
   }),
-  agent: z.object({ id, name: line, loginName: line, role, extension: line }),
+  agent: z.object({ id, name: personName(500), loginName: line, role, extension: line }),
   sip: z.object({
     /** `wss://` (or `ws://` for loopback literals), tried in order. */
     servers: z.array(z.string().max(300)).min(1).max(8),

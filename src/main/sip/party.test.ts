@@ -48,6 +48,18 @@ test('control characters go, and what is too long is cut', () => {
   expect(party.queue?.startsWith('abx')).toBe(true);
 });
 
+test.each(['From', 'P-Asserted-Identity'])(
+  'a spoofed name of %s reads as it is written',
+  (where) => {
+    const spoof = '\u202Eecnailla \u2066knaB\u2069';
+    const headers = { 'P-Asserted-Identity': `"${spoof}" <sip:+442079460123@practice.invalid>` };
+    const party = where === 'From' ? invite({}, '42', spoof) : invite(headers);
+    expect(partyOf(party).displayName).toBe('ecnailla knaB');
+    const hebrew = invite({}, '42', 'שרה לוי');
+    expect(partyOf(hebrew).displayName).toBe('שרה לוי');
+  },
+);
+
 const asserted = { 'P-Asserted-Identity': '"Nora Bell" <sip:+442079460123@practice.invalid>' };
 
 test('where the PBX sets no asserted identity, anybody may have written it: From stands', () => {

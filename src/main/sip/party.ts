@@ -1,4 +1,5 @@
 import type { Party } from '../../domain/call/call.ts';
+import { shownName } from '../../domain/customer/shown-name.ts';
 import { defaultPbxProfile, type PbxProfile } from '../../domain/pbx/pbx-profile.ts';
 
 /** What is read of an INVITE; the library's `IncomingRequest` fits. */
@@ -16,7 +17,7 @@ const longestId = 64;
 /**
  * Who is calling: P-Asserted-Identity (RFC 3325, set by the PBX) before From, which anybody may
  * write, where the PBX is known to set it. Who asked for privacy stays unnamed, whatever the PBX
- * let through. Everything is cut to a sane length and freed of control characters.
+ * let through. Everything is cut to a sane length and freed of what is not seen and changes what is.
  */
 export function partyOf(invite: InviteHeaders, pbx: PbxProfile = defaultPbxProfile): Party {
   const { headers } = pbx;
@@ -74,8 +75,7 @@ function decoded(user: string | undefined): string | undefined {
 }
 
 function clean(text: string | undefined): string | null {
-  const plain = (text ?? '')
-    .replace(/\p{Cc}/gu, '')
+  const plain = shownName(text ?? '')
     .trim()
     .slice(0, longest);
   return plain === '' ? null : plain;
