@@ -18,3 +18,15 @@ test('there is a profile for people to copy', () => {
 test.each(profiles)('the profile on $page is taken as it stands: $json', ({ json }) => {
   expect(readPbx(JSON.parse(json))).toMatchObject({ ok: true });
 });
+
+test('a room where customers of two agents would meet is refused', () => {
+  const file = (address: string) => ({
+    format: 'homeline-pbx/1',
+    conference: { kind: 'room', address },
+  });
+  expect(readPbx(file('sip:room@pbx.example.com'))).toMatchObject({
+    ok: false,
+    errors: [expect.stringContaining('conference.address: has no {room}')],
+  });
+  expect(readPbx(file('sip:room-{room}@pbx.example.com'))).toMatchObject({ ok: true });
+});

@@ -1,10 +1,14 @@
 import { z } from 'zod';
 import { pbxProfile } from '../../contract/record/pbx-profile.ts';
-import { defaultPbxProfile, type PbxProfile } from '../../domain/pbx/pbx-profile.ts';
+import { defaultPbxProfile, isRoomAddress, type PbxProfile } from '../../domain/pbx/pbx-profile.ts';
 
 // Names that nobody knows are refused: a misspelt one would else be left out without a word.
 const { headers, conference, ...fields } = pbxProfile.shape;
 const headerNames = headers.unwrap().shape;
+
+const ownRoom = z.string().min(1).max(300).refine(isRoomAddress, {
+  error: 'has no {room}: in one room for everybody, customers of two agents would meet',
+});
 
 const pbxFile = z.strictObject({
   ...fields,
@@ -12,7 +16,7 @@ const pbxFile = z.strictObject({
   conference: z
     .discriminatedUnion('kind', [
       z.strictObject({ kind: z.literal('local') }),
-      z.strictObject({ kind: z.literal('room'), address: z.string().min(1).max(300) }),
+      z.strictObject({ kind: z.literal('room'), address: ownRoom }),
     ])
     .default(defaultPbxProfile.conference),
   headers: z.strictObject(headerNames).default(defaultPbxProfile.headers),

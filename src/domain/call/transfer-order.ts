@@ -1,3 +1,4 @@
+import { roomAddress } from '../pbx/pbx-profile.ts';
 import { type Call, type CallState, isLive, otherCall } from './call.ts';
 import type { CallEffect } from './call-effect.ts';
 import type { CallEvent, Instant } from './call-event.ts';
@@ -102,7 +103,7 @@ export function join(state: CallState, event: Order<'call.join'>): CallTransitio
   if (state.joined) return refused(state, event, 'join', 'already-joined');
   const { conference } = state.pbx;
   if (conference.kind === 'room' && event.roomId !== undefined) {
-    return gather(state, pair, event.roomId, conference.address);
+    return gather(state, pair, event.roomId, roomAddress(conference.address, event.roomId));
   }
   const effects: CallEffect[] = [];
   let next = state;

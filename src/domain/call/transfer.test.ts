@@ -275,7 +275,7 @@ test('whose dialog was replaced meanwhile is not told of any more: the customer 
 });
 
 describe('three in a room of the PBX', () => {
-  const conference = { kind: 'room', address: '8200' } as const;
+  const conference = { kind: 'room', address: 'three-{room}' } as const;
   const withRoom: CallState = { ...noCalls, pbx: { ...noCalls.pbx, conference } };
   const gone = { by: 'local', sipCause: 'bye', sipStatus: null };
   const told = { ...bye, sipCause: 'busy' };
@@ -289,7 +289,7 @@ describe('three in a room of the PBX', () => {
       { type: 'sip.hold', callId: 'b' },
     ]);
     expect(runAt(withRoom, ...sent).effects).toEqual([
-      { type: 'sip.refer', callId: 'b', target: '8200', replacesCallId: null },
+      { type: 'sip.refer', callId: 'b', target: 'three-r', replacesCallId: null },
     ]);
   });
 
@@ -297,12 +297,12 @@ describe('three in a room of the PBX', () => {
     expect(runAt(withRoom, ...there).effects).toContainEqual({
       type: 'sip.invite',
       callId: 'r',
-      target: '8200',
+      target: 'three-r',
     });
     expect(runAt(withRoom, ...inside).effects).toContainEqual({
       type: 'sip.refer',
       callId: 'a',
-      target: '8200',
+      target: 'three-r',
       replacesCallId: null,
     });
   });

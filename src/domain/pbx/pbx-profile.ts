@@ -21,7 +21,10 @@ export type PbxProfile = {
   readonly dtmf: 'rfc4733' | 'info';
   /** Whether REFER is understood (RFC 3515); without it there is no transfer. */
   readonly refer: boolean;
-  /** How three talk together: mixed on the agent's computer, or in a room of the PBX. */
+  /**
+   * How three talk together: mixed on the agent's computer, or in a room of the PBX. `{room}` in its
+   * address is a new name for each conference, so that strangers never meet.
+   */
   readonly conference:
     | { readonly kind: 'local' }
     | { readonly kind: 'room'; readonly address: string };
@@ -49,3 +52,15 @@ export const defaultPbxProfile: PbxProfile = {
   hideOwnNumber: false,
   headers: { customerId: 'X-Customer-Id', queue: 'X-Queue', reason: 'X-Reason' },
 };
+
+const roomPlace = '{room}';
+
+/** Whether each conference gets a room of its own there. */
+export function isRoomAddress(address: string): boolean {
+  return address.includes(roomPlace);
+}
+
+/** Where the three of one conference meet. */
+export function roomAddress(address: string, roomId: string): string {
+  return address.replaceAll(roomPlace, roomId);
+}
