@@ -20,6 +20,7 @@ export type SipCause =
   | 'no-ack'
   | 'no-answer'
   | 'not-found'
+  | 'not-supported'
   | 'redirected'
   | 'rejected'
   | 'request-timeout'
@@ -100,6 +101,7 @@ const table: Record<SipCause, { readonly local: Row; readonly remote: Row }> = {
   'no-ack': same('line-lost', 'call-back'),
   'no-answer': { local: ['missed', 'call-back'], remote: ['no-answer', 'try-later'] },
   'not-found': same('wrong-number', 'check-number'),
+  'not-supported': same('not-allowed', 'ask-supervisor'),
   redirected: same('unreachable', 'ask-supervisor'),
   rejected: { local: ['declined-here', 'none'], remote: ['declined-there', 'none'] },
   'request-timeout': same('line-lost', 'check-network'),

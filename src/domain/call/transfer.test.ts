@@ -121,6 +121,41 @@ describe('a blind transfer', () => {
     });
   });
 
+  test.each([
+    ['busy', 486, 'busy'],
+    ['rejected', 603, 'declined-there'],
+    ['no-answer', 480, 'no-answer'],
+    ['not-found', 404, 'wrong-number'],
+    ['server-failure', 503, 'server-trouble'],
+    ['not-supported', 501, 'not-allowed'],
+    ['request-timeout', null, 'line-lost'],
+    ['dialog-error', null, 'line-lost'],
+  ])(
+    'that fails by %s (%s) is told as failed, and the customer is kept',
+    (sipCause, sipStatus, kind) => {
+      const told = [...taken, a('sip.transferFailed', { sipCause, sipStatus })];
+      const { effects, a: call } = run(...told);
+      expect(effects).toEqual([{ type: 'sip.resume', callId: 'a' }]);
+      expect(call).toMatchObject({
+        signalling: { kind: 'established' },
+        transfer: { kind: 'failed', to: '204', failure: { kind, sipStatus } },
+      });
+      // Who hangs up then has not been passed on.
+      expect(run(...told, a('sip.ended', bye)).a?.signalling).toMatchObject({
+        cause: { kind: 'hung-up-there' },
+      });
+    },
+  );
+
+  test('whose outcome nobody tells is no success: handed over, as far as anybody knows', () => {
+    const rings = a('sip.transferProgress', { progress: 'ringing' });
+    for (const before of [taken, [...taken, rings]]) {
+      const { effects, a: call } = run(...before, a('sip.ended', bye));
+      expect(call?.signalling).toMatchObject({ cause: { kind: 'handed-over' } });
+      expect(effects).not.toContainEqual({ type: 'sip.bye', callId: 'a' });
+    }
+  });
+
   test('takes no other call while the customer may come back', () => {
     const { effects } = run(...taken, { type: 'sip.invited', callId: 'c', party });
     expect(effects[0]).toEqual({ type: 'sip.reject', callId: 'c', sipStatus: 486 });

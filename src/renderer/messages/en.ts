@@ -268,6 +268,7 @@ export const en = {
   'transfer.there-rings': 'Handing over, their phone rings',
   'transfer.failed': 'Not transferred',
   'transfer.why': 'Reason: {{why}}. The customer is still with you.',
+  'transfer.declined': 'they declined',
   'transfer.not-told': 'the exchange did not say how it went',
   'transfer.complete': 'Hand over',
   'transfer.join': 'All three talk',

@@ -263,6 +263,7 @@ export const vi: Catalogue = {
   'transfer.there-rings': 'Đang chuyển, máy bên kia đổ chuông',
   'transfer.failed': 'Chưa chuyển được',
   'transfer.why': 'Lý do: {{why}}. Khách vẫn ở máy với bạn.',
+  'transfer.declined': 'họ đã từ chối',
   'transfer.not-told': 'tổng đài không báo kết quả',
   'transfer.complete': 'Giao khách',
   'transfer.join': 'Cả ba cùng nói',

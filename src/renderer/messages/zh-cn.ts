@@ -257,6 +257,7 @@ export const zhCn: Catalogue = {
   'transfer.there-rings': '正在转接，对方振铃中',
   'transfer.failed': '未能转接',
   'transfer.why': '原因：{{why}}。客户仍在您这里。',
+  'transfer.declined': '对方拒接',
   'transfer.not-told': '交换机没有告知结果',
   'transfer.complete': '完成转接',
   'transfer.join': '三方通话',

@@ -4,7 +4,7 @@ import type { EndKind } from '../../../domain/call/end-cause.ts';
 const words = {
   busy: 'end.busy',
   'no-answer': 'end.no-answer',
-  'declined-there': 'end.declined-there',
+  'declined-there': 'transfer.declined',
   unreachable: 'end.unreachable',
   'wrong-number': 'end.wrong-number',
   'not-allowed': 'end.not-allowed',
