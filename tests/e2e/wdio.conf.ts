@@ -24,6 +24,7 @@ export const config = {
   capabilities: [
     {
       browserName: 'electron',
+      'wdio:enforceWebDriverClassic': true,
       ...(runtime.name === 'chromium' && existsSync(distributionDriver)
         ? { 'wdio:chromedriverOptions': { binary: distributionDriver } }
         : {}),

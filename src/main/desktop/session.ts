@@ -8,6 +8,7 @@ import type { Practice, PracticeRole } from '../practice/practice.ts';
 import type { SettingsStore } from '../settings/settings.ts';
 import { centerAddress } from '../sync/address.ts';
 import { type Center, createCenter, type SignedIn } from '../sync/center.ts';
+import { trustSystemAuthorities } from '../system/trust.ts';
 import { tellDirectory } from './practice-desk.ts';
 import { createShift, type Shift, type ShiftOptions } from './shift.ts';
 
@@ -62,6 +63,7 @@ export function createSession(options: {
     if (!parsed.ok) return refuse(parsed.problem);
     state = { state: 'signing-in', address: parsed.base, practice: asPractice };
     options.onChange();
+    if (!asPractice) trustSystemAuthorities(log);
     const center = createCenter(parsed.base);
     const access = options.journal(asPractice);
     if (!access.ok) return refuse(access.problem);
