@@ -76,6 +76,42 @@ describe('the whole app is killed in the wrap-up', () => {
   });
 });
 
+describe('the whole app is killed while people talk', () => {
+  let callId = '';
+
+  before(async () => {
+    await startAgain();
+    await signInToPractice();
+    await openFromList('Trần Văn Minh');
+    await press('dial');
+    callId = await talks();
+    await type('note', note);
+    await isSaved();
+    const pid = await browser.electron.execute(() => process.pid);
+    process.kill(pid, 'SIGKILL');
+    await browser.waitUntil(isGone, { timeoutMsg: 'the app was not killed' });
+  });
+
+  it('says that the call is gone, and keeps every word', async () => {
+    await startAgain();
+    await press('sign-in-practice');
+    await expect(at('notice-call-interrupted')).toBeDisplayed({ wait: 90_000 });
+    await turnsTo('call-state', 'wrap');
+    await expect(at('note')).toHaveValue(note);
+  });
+
+  it('tells the center of the call, and no more of it than is known', async () => {
+    await turnsTo('center-state', 'reachable');
+    await press('next');
+    await becomes('waiting', (waiting) => waiting === 0);
+    await endApp();
+    const { calls } = await centerTruth(join(userData(), 'practice', 'center'));
+    expect(calls.filter(({ call_id }) => call_id === callId)).toEqual([
+      expect.objectContaining({ cause: 'app-stopped' }),
+    ]);
+  });
+});
+
 /** The driver answers for an app that is there, and for no other. */
 async function isGone(): Promise<boolean> {
   return browser.getWindowHandles().then(

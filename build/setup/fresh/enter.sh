@@ -6,7 +6,11 @@
 set -euo pipefail
 root=$1
 command=$2
+# A mount of its own, so that it is a whole machine inside, which can make namespaces again.
+mount --bind "$root" "$root"
+cd "$root"
 mount -t proc proc "$root/proc"
+mount -t sysfs sysfs "$root/sys"
 mkdir -p "$root/dev/shm"
 mount -t tmpfs -o mode=1777 tmpfs "$root/dev/shm"
 # The shell stays, as process 1: it reaps what others leave behind.

@@ -331,6 +331,8 @@ export const notice = z.object({
     'item-rejected',
     'record-conflict',
     'second-instance',
+    /** The machine had stopped in the middle of the call that is in wrap-up now. */
+    'call-interrupted',
     'key-file',
     /** This agent's line is at another computer now; `desk` is its name. */
     'line-moved',

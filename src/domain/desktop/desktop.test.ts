@@ -347,7 +347,6 @@ describe('sign-in', () => {
     cause: '',
   };
   test.each<[string, Partial<Work>, Work['stage'], string]>([
-    ['a call', { stage: 'call', call, nextWanted: true }, 'wrap-up', 'roofs'],
     ['a wrap-up', { stage: 'wrap-up', call }, 'wrap-up', 'roofs'],
     ['a preview', { stage: 'preview' }, 'preview', 'roofs'],
     ['a preview of another list', { campaignId: 'solar' }, 'preview', 'solar'],
@@ -361,6 +360,40 @@ describe('sign-in', () => {
     expect(state.work).toEqual({ ...restored, stage, nextWanted: false });
     expect(state.campaignId).toBe(campaignId);
     expect(effects).toEqual([]);
+  });
+
+  test('a call the machine stopped in is over, in words that invent nothing, and logged', () => {
+    const restored = aWork({
+      stage: 'call',
+      call,
+      nextWanted: true,
+      draft: { dispositionId: 'later', note: 'written', edited: { mood: 'cold' } },
+    });
+    const { state, effects } = run(signIn({ restored }));
+    // Whether they talked a second or an hour after it was answered, nobody knows.
+    const ended = {
+      ...call,
+      endedAt: call.answeredAt,
+      endedBy: 'unknown',
+      cause: 'app-stopped',
+    } as const;
+    expect(state.work).toEqual({ ...restored, stage: 'wrap-up', nextWanted: false, call: ended });
+    expect(effects).toEqual([
+      {
+        type: 'journal.commit',
+        append: [
+          {
+            kind: 'call-log',
+            call: expect.objectContaining({ callId: 'call-1', talkMs: 0, cause: 'app-stopped' }),
+          },
+        ],
+        workId: 'work-1',
+        save: state.work,
+        withWhom: null,
+      },
+    ]);
+    const again = run(signIn({ restored: state.work }));
+    expect(again.effects).toEqual([]);
   });
 
   test('a mark found on disk can still be taken back', () => {

@@ -18,6 +18,7 @@ import { closedMark, markDoNotCall, restoredMark, undoDoNotCall } from './do-not
 import type { DesktopEffect } from './effect.ts';
 import type { DesktopEvent } from './event.ts';
 import { dropPreview, finish, openNext } from './finish.ts';
+import { restoredWork } from './interrupted.ts';
 import {
   callEnded,
   callEstablished,
@@ -139,28 +140,39 @@ function next(state: DesktopState, event: Exclude<DesktopEvent, { type: 'signed-
 }
 
 function signedIn(event: Extract<DesktopEvent, { type: 'signed-in' }>): DesktopStep {
-  const work = event.restored;
-  const other = work && (event.restoredOther ?? null);
+  const first = event.restored && restoredWork(event.restored);
+  const second = first && event.restoredOther ? restoredWork(event.restoredOther) : null;
+  const work = first?.work ?? null;
+  const other = second?.work ?? null;
   const campaign = event.campaigns.find((one) => one.id === work?.campaignId) ?? null;
-  return changed({
+  const state: DesktopState = {
     ...signedOutDesktop,
     signedIn: true,
     campaigns: event.campaigns,
     scripts: event.scripts,
     campaignId: workedList(event.campaigns, work?.campaignId ?? null),
-    work: work && restoredWork(work),
-    other: other && restoredWork(other),
+    work,
+    other,
     undo:
       (work && restoredMark(work, campaign)) ??
       (other &&
         restoredMark(other, event.campaigns.find((one) => one.id === other.campaignId) ?? null)) ??
       (event.marked ? closedMark(event.marked, event.campaigns) : null),
-  });
-}
-
-/** The call itself did not survive the machine; what was written about it did. */
-function restoredWork(work: Work): Work {
-  return { ...work, stage: work.call ? 'wrap-up' : 'preview', nextWanted: false };
+  };
+  const effects = [first, second].flatMap((found): DesktopEffect[] =>
+    found && found.log.length > 0
+      ? [
+          {
+            type: 'journal.commit',
+            append: found.log,
+            workId: found.work.workId,
+            save: found.work,
+            withWhom: null,
+          },
+        ]
+      : [],
+  );
+  return { state, effects };
 }
 
 function provisioned(

@@ -10,6 +10,7 @@ import {
   type WorkCall,
   worthKeeping,
 } from '../work/work.ts';
+import { callLogOf } from './call-log-of.ts';
 import type { DesktopEffect, OutboxEntry } from './effect.ts';
 import type { DesktopEvent } from './event.ts';
 import { dropPreview, finish, openNext } from './finish.ts';
@@ -177,27 +178,11 @@ export function callEnded(state: DesktopState, event: Of<'call-ended'>): Desktop
     endedBy: event.endedBy,
     cause: event.cause,
   };
-  const ended: Work = { ...work, stage: 'wrap-up', call };
+  const ended = { ...work, stage: 'wrap-up', call } as const;
+  const entry = callLogOf(ended, event.at);
   const log: DesktopEffect = {
     type: 'journal.commit',
-    append: [
-      {
-        kind: 'call-log',
-        call: {
-          callId: call.callId,
-          direction: work.direction,
-          number: work.number,
-          customerId: work.person.match === 'customer' ? work.person.customerId : null,
-          campaignId: work.campaignId,
-          startedAt: call.startedAt,
-          answeredAt: call.answeredAt,
-          endedAt: event.at,
-          talkMs: event.talkMs,
-          cause: event.cause,
-          quality: event.quality ?? null,
-        },
-      },
-    ],
+    append: [{ ...entry, call: { ...entry.call, quality: event.quality ?? null } }],
     workId: work.workId,
     save: ended,
     withWhom: event.withWhom ?? null,

@@ -1,5 +1,6 @@
 import type { Provisioning } from '../../contract/record/provisioning.ts';
 import type { OutboxEntry } from '../../domain/desktop/effect.ts';
+import { restoredWork as afterInterruption } from '../../domain/desktop/interrupted.ts';
 import { callbackEntries } from '../../domain/work/callback-end.ts';
 import { summaryOf, type Work, worthKeeping } from '../../domain/work/work.ts';
 import { uuidv7 } from '../identifier.ts';
@@ -34,13 +35,14 @@ export function restoredWork(options: {
   // Somebody who was talked with comes before somebody who was only looked at.
   const [newest, second] = drafts.filter(({ call }) => call !== null);
   const restored = { work: newest ?? drafts[0] ?? null, other: second ?? null };
-  for (const work of drafts) {
-    if (work === restored.work || work === restored.other) continue;
+  for (const draft of drafts) {
+    if (draft === restored.work || draft === restored.other) continue;
+    const { work, log: calls } = afterInterruption(draft);
     const campaign = provisioning.campaigns.find((one) => one.id === work.campaignId) ?? null;
     const at = options.now();
     const summary = summaryOf(work, campaign, at);
     const record: OutboxEntry[] = worthKeeping(work) ? [{ kind: 'summary', summary }] : [];
-    const append = [...record, ...callbackEntries(work, at)].map((entry) => ({
+    const append = [...calls, ...record, ...callbackEntries(work, at)].map((entry) => ({
       key: uuidv7(),
       entry,
       clockOffsetMs: options.clockOffsetMs,

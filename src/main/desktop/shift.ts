@@ -302,6 +302,9 @@ export function createShift(options: ShiftOptions) {
         restoredOther: restored.other,
         marked: journal.outbox.lastMark(owner),
       });
+      if ([restored.work, restored.other].some((work) => work?.stage === 'call' && work.call)) {
+        options.onNotice('call-interrupted', {});
+      }
       records.start();
       tellBrokenScripts(provisioning);
       center.start();

@@ -525,6 +525,9 @@ export const en = {
   'notice.clock-fast': 'This computer’s clock is {{time}} fast',
   'notice.clock-text':
     'Times here go by the center’s clock, and what you write is dated by it. Set the computer’s clock right when you can.',
+  'notice.call-interrupted': 'The app stopped during a call',
+  'notice.call-interrupted-text':
+    'Homeline stopped in the middle of this call, and the call with it. What you wrote is here; call back if it was not finished.',
   'notice.second-instance': 'Homeline is already open',
   'notice.second-instance-text': 'This is the window. Your call and notes are as they were.',
   'notice.digits-received': 'Keys from the other side',

@@ -514,6 +514,9 @@ export const vi: Catalogue = {
   'notice.clock-fast': 'Đồng hồ máy này nhanh {{time}}',
   'notice.clock-text':
     'Giờ ở đây theo đồng hồ của trung tâm và ghi chép cũng được ghi theo đó. Khi tiện, hãy chỉnh lại đồng hồ máy.',
+  'notice.call-interrupted': 'Ứng dụng dừng giữa cuộc gọi',
+  'notice.call-interrupted-text':
+    'Homeline đã dừng giữa cuộc gọi này nên cuộc gọi bị ngắt. Nội dung bạn ghi vẫn còn; nếu chưa nói xong, hãy gọi lại.',
   'notice.second-instance': 'Homeline đang mở sẵn',
   'notice.second-instance-text': 'Chính là cửa sổ này. Cuộc gọi và ghi chú vẫn nguyên.',
   'notice.digits-received': 'Phím từ đầu dây bên kia',

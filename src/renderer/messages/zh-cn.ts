@@ -477,6 +477,9 @@ export const zhCn: Catalogue = {
   'notice.clock-slow': '这台电脑的时钟慢了 {{time}}',
   'notice.clock-fast': '这台电脑的时钟快了 {{time}}',
   'notice.clock-text': '这里的时间以中心的时钟为准，记录也按它标注。请在方便时校准电脑时钟。',
+  'notice.call-interrupted': '通话中程序中断',
+  'notice.call-interrupted-text':
+    'Homeline 在通话中途停止，通话也随之断开。您写的内容都在；如未谈完，请回拨。',
   'notice.second-instance': 'Homeline 已在运行',
   'notice.second-instance-text': '就是这个窗口。通话和备注都保持原样。',
   'notice.digits-received': '对方按键',

@@ -1,5 +1,9 @@
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
-import { pingEveryMs } from '../../../src/main/sip/socket.ts';
+import { WebSocketServer } from 'ws';
+import { createSipSocket, pingEveryMs } from '../../../src/main/sip/socket.ts';
 import { startCuttableProxy } from '../../support/cuttable-proxy.ts';
 import { startScriptedPbx } from '../../support/scripted-pbx.ts';
 import { both, cleanUpAfterEach } from './bench.ts';
@@ -29,4 +33,46 @@ describe.each(both)('$name', ({ isOurs, start }) => {
     await phone.until(({ isRegistered }) => isRegistered);
     expect(phone.ours?.log.some((line) => line.startsWith('sip socket dead'))).toBe(true);
   });
+});
+
+test('a probe just before the ping leaves a slow way its time', async () => {
+  const periodMs = 400;
+  const server = new WebSocketServer({ host: '127.0.0.1', port: 0, autoPong: false });
+  const answersAfterMs = periodMs / 4;
+  server.on('connection', (socket) => {
+    socket.on('ping', () => setTimeout(() => socket.pong(), answersAfterMs));
+  });
+  await once(server, 'listening');
+  let closed = false;
+  let roundTrips = 0;
+  const { port } = server.address() as AddressInfo;
+  const socket = createSipSocket({
+    firstUrl: `ws://127.0.0.1:${port}`,
+    log: { info: () => undefined, warn: () => undefined },
+    digest: { incoming: (message) => message, outgoing: (message) => message },
+    onClosed: () => {
+      closed = true;
+    },
+    onRoundTrip: () => {
+      roundTrips += 1;
+    },
+    nowMs: () => performance.now(),
+    pingEveryMs: periodMs,
+  });
+  try {
+    const connected = new Promise<void>((resolve) => {
+      socket.onconnect = resolve;
+    });
+    socket.open(`ws://127.0.0.1:${port}`);
+    await connected;
+    // So late that its answer cannot be there when the ping is due.
+    await sleep(periodMs - answersAfterMs / 2);
+    socket.probe();
+    await sleep(2 * periodMs);
+    expect(closed).toBe(false);
+    expect(roundTrips).toBeGreaterThan(0);
+  } finally {
+    socket.close();
+    server.close();
+  }
 });

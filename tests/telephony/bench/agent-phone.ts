@@ -1,4 +1,5 @@
 import type { PbxProfile } from '../../../src/domain/pbx/pbx-profile.ts';
+import { eventually } from '../../integration/sip/eventually.ts';
 import { createTestPhone, type TestPhone } from '../../integration/sip/test-phone.ts';
 import { type CuttableProxy, startCuttableProxy } from '../../support/cuttable-proxy.ts';
 import type { MediaBrowser } from '../../support/media-browser.ts';
@@ -15,6 +16,8 @@ export type AgentPhone = {
   readonly cables: readonly CuttableProxy[];
   /** What the agent hears of that call; without a name, of the one in front. */
   heard(callId?: string): Promise<Heard>;
+  /** Ends the media page's process, as soon as the spare one stands by. */
+  killPage(): Promise<void>;
   stop(): Promise<void>;
 };
 
@@ -33,17 +36,25 @@ export async function startAgentPhone(
     readonly pbx?: Partial<PbxProfile>;
     /** PEM, for a server whose certificate no known authority signed. */
     readonly certificateAuthority?: string;
+    /** Whether a second media page stands by. */
+    readonly withSpare?: boolean;
   },
 ): Promise<AgentPhone> {
   const { user, password, domain } = options;
   const cables = await Promise.all(options.servers.map((server) => startCuttableProxy(server)));
-  const media = await openPageLink(browser);
-  await media.link.request({
-    op: 'devices.choose',
-    microphone: null,
-    speaker: null,
-    ringer: null,
-    processing: false,
+  const media = await openPageLink(browser, () => 0, '', options.withSpare);
+  const chooseDevices = () =>
+    media.link.request({
+      op: 'devices.choose',
+      microphone: null,
+      speaker: null,
+      ringer: null,
+      processing: false,
+    });
+  await chooseDevices();
+  // As the application does: the next page knows its devices before it opens one.
+  media.link.onEvent(({ event }) => {
+    if (event === 'page.lost') void chooseDevices();
   });
   const phone = createTestPhone({
     link: media.link,
@@ -69,9 +80,16 @@ export async function startAgentPhone(
       if (!reply.ok) throw new Error(reply.error.name);
       return { heardHz: reply.value.heard.frequencyHz, heardLevel: reply.value.heard.level };
     },
+    async killPage() {
+      await eventually(
+        async () => media.hasSpare(),
+        (has) => has,
+      );
+      await media.kill();
+    },
     async stop() {
       await phone.stop();
-      await media.page().close();
+      media.close();
       await Promise.all(cables.map((cable) => cable.close()));
     },
   };

@@ -33,8 +33,15 @@ const benches: readonly (readonly [string, StartBench])[] = [
   ['the practice exchange', startPracticeBench],
 ];
 
-/** Declares the tests once for each exchange. */
-export function onEachBench(declare: (desk: Desk) => void): void {
+/**
+ * Declares the tests once for each exchange.
+ *
+ * @param options.withSpare - The agent's media page has a second one behind it, as in the app.
+ */
+export function onEachBench(
+  declare: (desk: Desk) => void,
+  options: { readonly withSpare?: boolean } = {},
+): void {
   let browser: MediaBrowser;
   beforeAll(async () => {
     browser = await startMediaBrowser(microphoneHz);
@@ -55,6 +62,7 @@ export function onEachBench(declare: (desk: Desk) => void): void {
         user: agentUser,
         password: agentPassword,
         domain: bench.domain,
+        ...options,
       });
     });
     afterEach(() => agent.stop());

@@ -22,6 +22,7 @@ const tones = {
   'item-rejected': 'bad',
   'record-conflict': 'warn',
   'second-instance': 'plain',
+  'call-interrupted': 'warn',
   'key-file': 'plain',
   'line-moved': 'warn',
   'took-over': 'plain',
