@@ -93,6 +93,8 @@ onEachBench(
       await bothHear(desk, person);
       cable?.mend();
       await phone.until(({ state }) => state.lineUp);
+      // The exchange learns the new socket by a re-INVITE; a hang-up that crosses it is told as lost.
+      await new Promise((resolve) => setTimeout(resolve, 1_500));
       await bothHear(desk, person);
       await person.hangUp();
       await phone.until(isOver);
