@@ -19,9 +19,14 @@ function policyWith(hasServers: boolean, gatheredForMs = 0) {
   return { policy, timers };
 }
 
-test('without servers the first host candidate is enough', () => {
+test('without servers it waits for the addresses that come together, and no longer', () => {
+  const { policy, timers } = policyWith(false);
   const ready = vi.fn();
-  policyWith(false).policy.offer({ candidate: candidate('host'), ready });
+  policy.offer({ candidate: candidate('host'), ready });
+  policy.offer({ candidate: candidate('host'), ready });
+  expect(ready).not.toHaveBeenCalled();
+  expect(timers.map(({ milliseconds }) => milliseconds)).toEqual([burstMs]);
+  timers[0]?.run();
   expect(ready).toHaveBeenCalledTimes(1);
 });
 

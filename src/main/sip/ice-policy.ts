@@ -12,9 +12,11 @@ export const burstMs = 15;
 
 /**
  * Decides when a description has candidates enough (RFC 8445 §5.1.1 names their types). Without
- * ICE servers the first host candidate is all there will be. With servers: the first one they
- * reflect or relay, or whatever there is 200 ms after gathering began, because a dead STUN server
- * would keep the caller waiting for 40 s. A phone that rang has long passed that moment.
+ * ICE servers there are host candidates alone, one for each address of the computer (cable, Wi-Fi,
+ * VPN, IPv6), which come together: the first may be the one that the PBX cannot reach. With servers:
+ * the first one they reflect or relay, or whatever there is 200 ms after gathering began, because a
+ * dead STUN server would keep the caller waiting for 40 s. A phone that rang has long passed that
+ * moment.
  *
  * @param options.gatheredForMs - How long the page has gathered for this call by now.
  * @param options.after - Starts a timer and returns how to stop it.
@@ -29,13 +31,14 @@ export function createIcePolicy(options: {
     offer({ candidate, ready }) {
       const type = /\btyp (host|srflx|prflx|relay)\b/.exec(candidate)?.[1];
       if (type === undefined) return;
-      if (!options.hasServers || type !== 'host') {
+      if (type !== 'host') {
         stopTimer?.();
         stopTimer = null;
         ready();
         return;
       }
-      const leftMs = Math.max(burstMs, gatherMs - options.gatheredForMs());
+      const wantedMs = options.hasServers ? gatherMs - options.gatheredForMs() : burstMs;
+      const leftMs = Math.max(burstMs, wantedMs);
       stopTimer ??= options.after(leftMs, () => {
         stopTimer = null;
         ready();
