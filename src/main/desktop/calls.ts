@@ -25,7 +25,7 @@ export type CallsListener = {
   readonly onEstablished: (call: Call) => void;
   readonly onEnded: (call: Call, endedBy: NonNullable<Summary['endedBy']>, talkMs: number) => void;
   /** The far end or the line would not do it; the call goes on as it was. */
-  readonly onOperationRefused: (operation: 'hold' | 'resume') => void;
+  readonly onOperationRefused: (refused: NonNullable<Call['refused']>) => void;
   readonly onRefused: (effect: Extract<CallEffect, { type: 'call.refused' }>) => void;
   /** The conversation goes on in another call. */
   readonly onMoved: (effect: Extract<CallEffect, { type: 'call.moved' }>) => void;
@@ -64,7 +64,7 @@ export function createCalls(
   function tell(before: Call | undefined, call: Call): void {
     const was = before?.signalling.kind;
     const { signalling, refused } = call;
-    if (refused && refused !== before?.refused) listener.onOperationRefused(refused.operation);
+    if (refused && refused !== before?.refused) listener.onOperationRefused(refused);
     if (signalling.kind === 'established' && was !== 'established') listener.onEstablished(call);
     if (signalling.kind === 'ended' && was !== 'ended') {
       listener.onEnded(call, endedBy(signalling.cause), talkMs(call, clock.nowMs()));

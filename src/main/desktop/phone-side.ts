@@ -151,7 +151,10 @@ export function createPhoneSide(options: {
         withWhom,
       });
     },
-    onOperationRefused: (operation) => options.onNotice('hold-refused', { operation }),
+    onOperationRefused: ({ operation, sipStatus }) => {
+      log.info({ operation, sipStatus }, 'operation refused');
+      options.onNotice('hold-refused', { operation });
+    },
     onRefused: ({ reason }) => {
       if (reason === 'line-down') tellNoLine();
       else log.info({ reason }, 'call refused');

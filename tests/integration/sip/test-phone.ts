@@ -49,6 +49,8 @@ export function createTestPhone(options: {
   readonly pbx?: Partial<PbxProfile>;
   /** PEM, for a server whose certificate no known authority signed. */
   readonly certificateAuthority?: string;
+  /** Whether the networks of this computer are watched: other tests make and remove some. */
+  readonly watchesNetworks?: boolean;
   /** After each event that the calls have heard. */
   readonly onChange?: (state: CallState) => void;
 }): TestPhone {
@@ -85,6 +87,7 @@ export function createTestPhone(options: {
     },
     random: options.random ?? Math.random,
     ...(options.isNear === undefined ? {} : { isNear: options.isNear }),
+    ...(options.watchesNetworks === true ? {} : { addresses: () => ['192.0.2.7'] }),
     log: {
       info: (fields, message) => log.push(`${message} ${JSON.stringify(fields)}`),
       warn: (fields, message) => log.push(`${message} ${JSON.stringify(fields)}`),

@@ -27,6 +27,8 @@ export type Bench = {
   /** What a held customer hears; null for silence. */
   readonly musicHz: number | null;
   createPerson(options: { readonly does: Behaviour; readonly toneHz: number }): Promise<Person>;
+  /** Everybody made so far goes home. */
+  release(): Promise<void>;
   stop(): Promise<void>;
 };
 

@@ -65,7 +65,10 @@ export function onEachBench(
         ...options,
       });
     });
-    afterEach(() => agent.stop());
+    afterEach(async () => {
+      await agent.stop();
+      await bench.release();
+    });
 
     declare({
       get agent() {

@@ -19,13 +19,24 @@ export async function startPracticeBench(browser: MediaBrowser): Promise<Bench> 
       displayName: user,
     })),
   });
-  const people: { stop(): Promise<unknown>; closePage(): Promise<void> }[] = [];
+  let people: { stop(): Promise<unknown>; closePage(): Promise<void> }[] = [];
+  let made = 0;
+
+  /** Each is a page that sounds and listens all the time. */
+  async function release(): Promise<void> {
+    const leaving = people;
+    people = [];
+    await Promise.all(leaving.map((person) => person.stop()));
+    await Promise.all(leaving.map((person) => person.closePage()));
+  }
+
   return {
     server: exchange.url,
     domain,
     musicHz: null,
     async createPerson({ does, toneHz }) {
-      const number = numbers[people.length];
+      const number = numbers[made];
+      made += 1;
       if (number === undefined) throw new Error('there are no more numbers');
       const page = await startInPage(browser, {
         uri: `sip:${number}@${domain}`,
@@ -52,9 +63,9 @@ export async function startPracticeBench(browser: MediaBrowser): Promise<Bench> 
           ),
       };
     },
+    release,
     async stop() {
-      await Promise.all(people.map((person) => person.stop()));
-      await Promise.all(people.map((person) => person.closePage()));
+      await release();
       await exchange.stop();
     },
   };

@@ -92,6 +92,7 @@ await media.link.request({
   processing: false,
 });
 const phone = createTestPhone({
+  watchesNetworks: true,
   link: media.link,
   account: {
     servers: [`ws://127.0.0.1:${(door.address() as AddressInfo).port}`],
