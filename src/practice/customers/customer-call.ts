@@ -78,7 +78,9 @@ export function createCustomerCall(options: CustomerCallOptions): CustomerCall {
       hangUp();
       return;
     }
-    if (!isConnected || state !== 'talking') {
+    // Checks that went unanswered for a moment are no reason to fall silent: only an end is.
+    const maySpeak = isConnected || connection?.connectionState === 'disconnected';
+    if (!maySpeak || state !== 'talking') {
       leg?.send(null);
       return;
     }
