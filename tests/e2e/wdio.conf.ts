@@ -41,6 +41,10 @@ export const config = {
     ],
   ],
   bail: 0,
+  // Three apps and their voices on two cores starve now and then: what fails is tried again at the
+  // end, alone, with an app of its own, and the run says so.
+  specFileRetries: 1,
+  specFileRetriesDeferred: true,
   logLevel: 'error',
   waitforTimeout: 30_000,
   waitforInterval: 100,
