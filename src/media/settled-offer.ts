@@ -3,7 +3,7 @@
  * last. No message, no new keys, no new candidates. It takes the place of an offer that is out.
  *
  * @param remoteSdp - What the far end said last, or that with changes.
- * @returns Whether the browser took it; if not, everything is as it was.
+ * @returns Whether the browser took it; if not, the offer is rolled back.
  */
 export async function settle(peer: RTCPeerConnection, remoteSdp: string): Promise<boolean> {
   const { currentLocalDescription: local, currentRemoteDescription: remote } = peer;

@@ -18,7 +18,7 @@ import { closedMark, markDoNotCall, restoredMark, undoDoNotCall } from './do-not
 import type { DesktopEffect } from './effect.ts';
 import type { DesktopEvent } from './event.ts';
 import { dropPreview, finish, openNext } from './finish.ts';
-import { restoredWork } from './interrupted.ts';
+import { afterInterruption } from './interrupted.ts';
 import {
   callEnded,
   callEstablished,
@@ -140,8 +140,8 @@ function next(state: DesktopState, event: Exclude<DesktopEvent, { type: 'signed-
 }
 
 function signedIn(event: Extract<DesktopEvent, { type: 'signed-in' }>): DesktopStep {
-  const first = event.restored && restoredWork(event.restored);
-  const second = first && event.restoredOther ? restoredWork(event.restoredOther) : null;
+  const first = event.restored && afterInterruption(event.restored);
+  const second = first && event.restoredOther ? afterInterruption(event.restoredOther) : null;
   const work = first?.work ?? null;
   const other = second?.work ?? null;
   const campaign = event.campaigns.find((one) => one.id === work?.campaignId) ?? null;

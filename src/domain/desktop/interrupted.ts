@@ -3,7 +3,7 @@ import { callLogOf } from './call-log-of.ts';
 import type { OutboxEntry } from './effect.ts';
 
 /** Why a call is over whose machine stopped in the middle of it. */
-export const interruptedCause = 'app-stopped';
+const interruptedCause = 'app-stopped';
 
 /**
  * A conversation that was found on disk. The call itself did not survive the machine: its end is the
@@ -12,7 +12,7 @@ export const interruptedCause = 'app-stopped';
  *
  * @returns the conversation as it goes on, and the call for the log where it was still up.
  */
-export function restoredWork(work: Work): {
+export function afterInterruption(work: Work): {
   readonly work: Work;
   readonly log: readonly OutboxEntry[];
 } {

@@ -1,6 +1,6 @@
 import type { Provisioning } from '../../contract/record/provisioning.ts';
 import type { OutboxEntry } from '../../domain/desktop/effect.ts';
-import { restoredWork as afterInterruption } from '../../domain/desktop/interrupted.ts';
+import { afterInterruption } from '../../domain/desktop/interrupted.ts';
 import { callbackEntries } from '../../domain/work/callback-end.ts';
 import { summaryOf, type Work, worthKeeping } from '../../domain/work/work.ts';
 import { uuidv7 } from '../identifier.ts';
