@@ -7,6 +7,12 @@ const integrationWorkers = 3;
 const telephonyWorkers = 2;
 
 /**
+ * Sound, voices and processes in real time, on what a busy machine has left: what fails is tried once
+ * more. The run counts those and says so; one that is there twice is a defect.
+ */
+const secondTry = 1;
+
+/**
  * Four projects: `unit` (fast, beside the code, a worker per core), `integration`
  * (starts servers, browsers and processes: a few files at a time, longer time-outs), `postgres`
  * (the center's integration tests again, with a PostgreSQL server in place of the embedded store,
@@ -35,6 +41,7 @@ export default defineConfig({
           include: ['tests/{integration,host}/**/*.test.ts'],
           exclude: ['tests/integration/postgres/**'],
           maxWorkers: integrationWorkers,
+          retry: secondTry,
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },
@@ -49,6 +56,7 @@ export default defineConfig({
           globalSetup: 'tests/support/postgres/global-setup.ts',
           setupFiles: 'tests/support/postgres/environment.ts',
           maxWorkers: integrationWorkers,
+          retry: secondTry,
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },
@@ -60,8 +68,7 @@ export default defineConfig({
           include: ['tests/telephony/**/*.test.ts'],
           globalSetup: 'tests/telephony/rig/global-setup.ts',
           maxWorkers: telephonyWorkers,
-          // Sound in real time beside a real PBX, on what the machine has left; a second try is shown.
-          retry: 1,
+          retry: secondTry,
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

@@ -2,10 +2,10 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Ended } from './child-group.ts';
 
-/** How many tests of a stage did what. */
-export type Tally = { passed: number; failed: number; skipped: number };
+/** How many tests of a stage did what; `again` of them failed first, and were tried once more. */
+export type Tally = { passed: number; failed: number; skipped: number; again: number };
 
-export const nothing: Tally = { passed: 0, failed: 0, skipped: 0 };
+export const nothing: Tally = { passed: 0, failed: 0, skipped: 0, again: 0 };
 
 export function sum(tallies: readonly Tally[]): Tally {
   return tallies.reduce(
@@ -13,15 +13,24 @@ export function sum(tallies: readonly Tally[]): Tally {
       passed: all.passed + one.passed,
       failed: all.failed + one.failed,
       skipped: all.skipped + one.skipped,
+      again: all.again + one.again,
     }),
     nothing,
   );
 }
 
-/** The last line of every test run: `N passed, N failed`, and what was skipped when there is any. */
-export function tallyLine({ passed, failed, skipped }: Tally): string {
-  const line = `${passed} passed, ${failed} failed`;
-  return skipped > 0 ? `${line}, ${skipped} skipped` : line;
+/** The last line of every test run. */
+export function tallyLine({ passed, failed }: Tally): string {
+  return `${passed} passed, ${failed} failed`;
+}
+
+/** What that line does not tell, in a line of its own before it; null when there is nothing. */
+export function asideLine({ skipped, again }: Tally): string | null {
+  const parts = [
+    ...(skipped > 0 ? [`${skipped} skipped`] : []),
+    ...(again > 0 ? [`${again} failed first and tried again`] : []),
+  ];
+  return parts.length > 0 ? parts.join(', ') : null;
 }
 
 /**
@@ -88,7 +97,7 @@ export function countFacts(file: string): Tally {
   const report = readReport(file) as { facts: { ok: boolean }[] } | undefined;
   const facts = report?.facts ?? [];
   const passed = facts.filter((fact) => fact.ok).length;
-  return { passed, failed: facts.length - passed, skipped: 0 };
+  return { ...nothing, passed, failed: facts.length - passed };
 }
 
 function readReport(file: string): unknown {

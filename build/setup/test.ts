@@ -6,7 +6,7 @@ import { inRepository, repository } from './paths.mjs';
 import { ensureRuntime } from './prepared-runtime.ts';
 import { resultsFolder, type Stage, type StageName, stages } from './stages.ts';
 import { explain } from './step.mjs';
-import { judge, leaveOut, nothing, sum, type Tally, tallyLine } from './tally.ts';
+import { asideLine, judge, leaveOut, nothing, sum, type Tally, tallyLine } from './tally.ts';
 
 // npm test [-- STAGE … [--required]]: set-up, then every stage (or those named), then one line that
 // sums up. A stage this machine lacks something for is left out aloud; required, it has failed.
@@ -47,7 +47,11 @@ try {
 if (interrupted) tallies.push({ ...nothing, failed: 1 });
 
 const total = sum(tallies);
-console.log(`\n${lines.join('\n')}\n${interrupted ? 'interrupted\n' : ''}${tallyLine(total)}`);
+const aside = asideLine(total);
+console.log(`\n${lines.join('\n')}`);
+if (interrupted) console.log('interrupted');
+if (aside !== null) console.log(aside);
+console.log(tallyLine(total));
 process.exitCode = total.failed > 0 ? 1 : 0;
 
 /** Sets up what these stages need, and gives the environment they run in. */
@@ -93,7 +97,8 @@ async function runStage(name: StageName, environment: NodeJS.ProcessEnv): Promis
   log.end();
   const { tally, complaint } = judge(stage.count(), ended);
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
-  const note = complaint === undefined ? '' : `  (${complaint})`;
+  const notes = [asideLine(tally), complaint].filter((note) => note != null).join('; ');
+  const note = notes === '' ? '' : `  (${notes})`;
   lines.push(`${name.padEnd(12)} ${seconds.padStart(6)} s  ${tallyLine(tally)}${note}`);
   tallies.push(tally);
 }

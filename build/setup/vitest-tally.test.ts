@@ -32,6 +32,8 @@ test('counts tests, hooks that break, and files that do not load', { timeout: 30
     'tests.test.js': `
       import { beforeAll, describe, expect, test } from 'vitest';
       test('passes', () => {});
+      let tries = 0;
+      test('passes at last', { retry: 1 }, () => expect(++tries).toBe(2));
       test('fails', () => expect(1).toBe(2));
       test.skip('is skipped', () => {});
       test.todo('is to do');
@@ -41,5 +43,5 @@ test('counts tests, hooks that break, and files that do not load', { timeout: 30
       });`,
     'unloadable.test.js': `throw new Error('cannot be loaded');`,
   });
-  expect(counted).toEqual({ tally: { passed: 1, failed: 3, skipped: 3 }, code: 1 });
+  expect(counted).toEqual({ tally: { passed: 2, failed: 3, skipped: 3, again: 1 }, code: 1 });
 });

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Reporter, TestCase, TestModule } from 'vitest/node';
-import type { Tally } from './tally.ts';
+import { nothing, type Tally } from './tally.ts';
 
 /** Names the file that the tally is kept in. */
 export const tallyVariable = 'HOMELINE_TALLY';
@@ -12,7 +12,7 @@ export const tallyVariable = 'HOMELINE_TALLY';
  */
 export default class VitestTally implements Reporter {
   readonly #file: string;
-  readonly #tally: Tally = { passed: 0, failed: 0, skipped: 0 };
+  readonly #tally: Tally = { ...nothing };
 
   constructor() {
     const file = process.env[tallyVariable];
@@ -24,6 +24,7 @@ export default class VitestTally implements Reporter {
   onTestCaseResult(test: TestCase): void {
     const { state } = test.result();
     if (state !== 'pending') this.#count(state);
+    if ((test.diagnostic()?.retryCount ?? 0) > 0) this.#count('again');
   }
 
   /** A file or a suite that broke outside of its tests (while it loads, in a hook) is one failure. */

@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import type { Tally } from './tally.ts';
+import { nothing, type Tally } from './tally.ts';
 
 type HookEnd = { error?: unknown; title?: string };
 
@@ -16,13 +16,15 @@ export class WdioTally extends EventEmitter {
   /** WebdriverIO waits for this before it ends a worker; every write here is done at once. */
   readonly isSynchronised = true;
   readonly #file: string;
-  readonly #tally: Tally = { passed: 0, failed: 0, skipped: 0 };
+  readonly #tally: Tally = { ...nothing };
 
   constructor(options: { logFile?: string }) {
     super();
     if (options.logFile === undefined) throw new Error('WdioTally needs an outputDir');
     this.#file = options.logFile;
     mkdirSync(dirname(this.#file), { recursive: true });
+    // A spec that is tried again has the number, and so the file, of its first try.
+    this.#tally.again = failuresIn(this.#file);
     this.#write();
     this.on('test:pass', () => this.#count('passed'));
     this.on('test:fail', () => this.#count('failed'));
@@ -41,4 +43,9 @@ export class WdioTally extends EventEmitter {
   #write(): void {
     writeFileSync(this.#file, JSON.stringify(this.#tally));
   }
+}
+
+function failuresIn(file: string): number {
+  if (!existsSync(file)) return 0;
+  return (JSON.parse(readFileSync(file, 'utf8')) as Tally).failed;
 }

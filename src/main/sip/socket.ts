@@ -1,5 +1,6 @@
 import { WebSocket } from 'ws';
 import { assertNever } from '../../domain/assert-never.ts';
+import { judgePulse } from '../../domain/network/pulse.ts';
 import type { DigestRewriter } from './digest.ts';
 import { hideGlare } from './in-dialog.ts';
 import type { PhoneLog } from './phone-log.ts';
@@ -102,7 +103,12 @@ export function createSipSocket(options: {
     opened.on('open', () => {
       if (current !== opened) return;
       connected = true;
-      pinging = setInterval(() => ping(opened), periodMs);
+      let lookedAtMs = options.nowMs();
+      pinging = setInterval(() => {
+        const nowMs = options.nowMs();
+        look(opened, judgePulse({ askedAtMs: pingSentAtMs, lookedAtMs, nowMs, periodMs }));
+        lookedAtMs = nowMs;
+      }, periodMs);
       socket.onconnect();
     });
     opened.on('upgrade', ({ socket: below }) => {
@@ -112,6 +118,7 @@ export function createSipSocket(options: {
       if (current === opened) receive(data.toString());
     });
     opened.on('pong', () => {
+      if (current !== opened) return;
       if (pingSentAtMs !== null) options.onRoundTrip(options.nowMs() - pingSentAtMs);
       pingSentAtMs = null;
     });
@@ -123,18 +130,32 @@ export function createSipSocket(options: {
       forget();
       options.onClosed();
     });
-    ping(opened);
+  }
+
+  function look(opened: WebSocket, verdict: ReturnType<typeof judgePulse>): void {
+    switch (verdict) {
+      case 'ask':
+        ping(opened);
+        return;
+      case 'wait':
+        return;
+      case 'dead': {
+        const unanswered = pingSentAtMs;
+        // Timers run before what has arrived is read: the answer may be among that.
+        setImmediate(() => {
+          if (current !== opened || pingSentAtMs !== unanswered) return;
+          log.info({}, 'sip socket dead');
+          opened.terminate();
+        });
+        return;
+      }
+      default:
+        assertNever(verdict);
+    }
   }
 
   function ping(opened: WebSocket): void {
     if (opened.readyState !== WebSocket.OPEN) return;
-    if (pingSentAtMs !== null) {
-      // A probe may have gone out a moment ago: it has its time, too.
-      if (options.nowMs() - pingSentAtMs < periodMs / 2) return;
-      log.info({}, 'sip socket dead');
-      opened.terminate();
-      return;
-    }
     pingSentAtMs = options.nowMs();
     opened.ping();
   }
