@@ -6,7 +6,7 @@ import { measureTelephony } from './telephony.ts';
 
 const areas: Readonly<Record<string, { what: string; measure: () => Promise<readonly Row[]> }>> = {
   telephony: {
-    what: 'answering, dead STUN servers, reading messages, coming back, beside JsSIP as it is',
+    what: 'answering, dead STUN servers, healing, coming back, reading, beside JsSIP as it is',
     measure: measureTelephony,
   },
 };

@@ -3,6 +3,7 @@ export type Row = {
   readonly what: string;
   readonly unit: 'ms' | 'µs' | 'per s';
   readonly ours: readonly number[];
+  /** Infinity: it never came about. */
   readonly theirs: readonly number[];
   /** Held against a figure of ours; without one the row only reports. */
   readonly goal?: { readonly of: 'median' | 'p99'; readonly atMost: number };
@@ -37,7 +38,7 @@ export function formatTable(rows: readonly Row[]): string {
       figure(median(theirs)),
       figure(p99(theirs)),
       String(theirs.length),
-      Number.isNaN(ratio) ? '' : `${ratio.toFixed(ratio < 10 ? 2 : 0)}×`,
+      !Number.isFinite(ratio) ? '' : `${ratio.toFixed(ratio < 10 ? 2 : 0)}×`,
       goal === undefined ? '' : `${goal.of} ≤ ${goal.atMost}`,
       judge(row),
     ];
@@ -61,5 +62,6 @@ export function formatTable(rows: readonly Row[]): string {
 
 function figure(value: number): string {
   if (Number.isNaN(value)) return '–';
+  if (!Number.isFinite(value)) return 'never';
   return value >= 100 ? value.toFixed(0) : value.toFixed(1);
 }

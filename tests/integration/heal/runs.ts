@@ -1,7 +1,17 @@
 import type { Call } from '../../../src/domain/call/call.ts';
-import type { CustomerCall } from '../../../src/practice/customers/customer-call.ts';
-import type { TestPhone } from '../sip/test-phone.ts';
-import { firstHz, firstNumber, microphoneHz, type Stand, secondHz, secondNumber } from './stand.ts';
+import { firstHz, firstNumber, type Stand, secondNumber } from './stand.ts';
+import {
+  bothHear,
+  customerOf,
+  eventually,
+  healed,
+  near,
+  sleep,
+  soundIsBack,
+  talkInbound,
+  talks,
+  until,
+} from './steps.ts';
 
 /** What a call is in the middle of when the blow falls. */
 export const runStates = [
@@ -32,9 +42,6 @@ export type Run = {
   /** Longest silence in the customer's ear, from the blow until both hear each other again. */
   readonly gapMs: number | null;
 };
-
-/** Longer than any promise that is made. */
-const patienceMs = 20_000;
 
 /** Brings a call into that state, strikes, and finds out what became of it. */
 export async function strike(
@@ -81,19 +88,9 @@ function createRun(stand: Stand, blow: Blow, random: () => number) {
       stand.floor.findPhone({ number: firstNumber })?.sendTone(firstHz);
       phone.dial(firstNumber);
     },
-    async talkInbound(): Promise<Call> {
-      await stand.ring(firstNumber);
-      await until(phone, 'it rings here', ({ call }) => call?.signalling.kind === 'alerting');
-      phone.command({ type: 'call.answer' });
-      return this.talks();
-    },
+    talkInbound: () => talkInbound(stand),
     /** Both hear each other. */
-    async talks(number = firstNumber): Promise<Call> {
-      await until(phone, 'they talk', ({ call }) => talksNow(call));
-      const call = phone.call as Call;
-      await bothHear(stand, number, call.callId);
-      return call;
-    },
+    talks: (number = firstNumber) => talks(stand, number),
     customer: (number = firstNumber) => customerOf(stand, number),
     /** Strikes amid a talk and waits until it is as it was; gives the silence in between. */
     async strikeTalk(number = firstNumber): Promise<number> {
@@ -302,75 +299,6 @@ async function staysHeld(hand: Hand, callId: string, lateMs: number): Promise<vo
   phone.command({ type: 'call.resume' });
   await until(phone, 'resumed', ({ call }) => call?.hold === 'none');
   await bothHear(stand, firstNumber, callId);
-}
-
-function talksNow(call: Call | null): boolean {
-  return (
-    call?.signalling.kind === 'established' &&
-    call.media === 'flowing' &&
-    call.healing.kind === 'none'
-  );
-}
-
-async function healed(phone: TestPhone, callId: string): Promise<void> {
-  await until(phone, 'healed', ({ state }) => {
-    const call = state.calls[callId];
-    if (call?.signalling.kind !== 'established') throw new Error(endOf(call));
-    return state.lineUp && talksNow(call);
-  });
-}
-
-function endOf(call: Call | undefined): string {
-  if (call?.signalling.kind !== 'ended' && call?.signalling.kind !== 'ending') return 'no call';
-  return `the call was lost: ${call.signalling.cause?.kind ?? 'ending'}`;
-}
-
-async function bothHear(stand: Stand, number: string, callId: string): Promise<void> {
-  const hz = number === firstNumber ? firstHz : secondHz;
-  await eventually('the agent hears the customer', async () => near(await stand.heard(callId), hz));
-  await eventually('the customer hears the agent', async () => {
-    const measured = await customerOf(stand, number).measure(120);
-    return (
-      measured !== null &&
-      measured.level > 0.01 &&
-      Math.abs(measured.dominantHz - microphoneHz) < 12
-    );
-  });
-}
-
-async function soundIsBack(watch: ReturnType<CustomerCall['watchSilence']>): Promise<void> {
-  let steadyMs = 0;
-  await eventually('sound is back', async () => {
-    steadyMs = watch.silentMs < 60 ? steadyMs + 25 : 0;
-    return steadyMs >= 300;
-  });
-}
-
-function customerOf(stand: Stand, number: string): CustomerCall {
-  const call = stand.customer(number);
-  if (call === null) throw new Error('the customer has no call');
-  return call;
-}
-
-const near = (sound: { heardHz: number; heardLevel: number }, hz: number) =>
-  sound.heardLevel > 0.005 && Math.abs(sound.heardHz - hz) < 6;
-
-const sleep = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
-
-async function eventually(what: string, holds: () => Promise<boolean>): Promise<void> {
-  const untilMs = performance.now() + patienceMs;
-  while (!(await holds())) {
-    if (performance.now() > untilMs) throw new Error(`never: ${what}`);
-    await sleep(25);
-  }
-}
-
-async function until(
-  phone: TestPhone,
-  what: string,
-  holds: (phone: TestPhone) => boolean,
-): Promise<void> {
-  await eventually(what, async () => holds(phone));
 }
 
 /** Nothing is left of the run, and a spare stands by for the next. */

@@ -28,8 +28,8 @@ export type Stand = {
   close(): Promise<void>;
 };
 
-const user = 'agent';
-const password = 'a secret for tests';
+/** The agent's account at the exchange. */
+export const standAccount = { user: 'agent', password: 'a secret for tests' };
 
 const customers = scenario.parse({
   version: 1,
@@ -44,22 +44,28 @@ export function startStandBrowser(): Promise<MediaBrowser> {
   return startMediaBrowser(microphoneHz);
 }
 
-export async function openStand(
-  browser: MediaBrowser,
-  pbx: Parameters<typeof createTestPhone>[0]['pbx'] = {},
-): Promise<Stand> {
-  const floor = await openFloor(
+/** The exchange with the two customers, without any agent's phone. */
+export function openCustomers(): Promise<Floor> {
+  return openFloor(
     {
       kind: 'start',
       requestId: 1,
       host: '127.0.0.1',
       port: 0,
       scenarioPath: '',
-      agents: [{ user, password, displayName: 'Agent' }],
+      agents: [{ ...standAccount, displayName: 'Agent' }],
     },
     { scenario: customers, recordings: new Map() },
     () => undefined,
   );
+}
+
+export async function openStand(
+  browser: MediaBrowser,
+  pbx: Parameters<typeof createTestPhone>[0]['pbx'] = {},
+): Promise<Stand> {
+  const { user, password } = standAccount;
+  const floor = await openCustomers();
   const proxy = await startCuttableProxy(floor.exchange.url);
   const media = await openPageLink(browser, () => 0, '', true);
   const choose = () =>
