@@ -1,9 +1,3 @@
-import { createWriteStream, existsSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
-import { basename, join } from 'node:path';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-import type { ReadableStream as NodeStream } from 'node:stream/web';
 import { campaignsResponse } from '../../contract/http/campaigns.ts';
 import { desksResponse } from '../../contract/http/desks.ts';
 import {
@@ -19,6 +13,7 @@ import {
   mostReportRows,
 } from '../../contract/ipc/floor-api.ts';
 import { type AccessToken, createCenterFloor } from './center-floor.ts';
+import { saveReportAs } from './saved-report.ts';
 import { createUploads } from './uploads.ts';
 
 /** What the floor manager's screens ask, carried to the center and back. Decides nothing. */
@@ -36,13 +31,10 @@ export function createFloor(options: {
     const path = `/v1/lead-lists/${encodeURIComponent(leadListId)}/report.csv`;
     const answered = await center.stream({ method: 'GET', path, timeoutMs: 120_000 });
     if (!answered.ok) return answered;
-    const folder = options.downloads();
-    await mkdir(folder, { recursive: true });
-    const target = freePath(folder, name);
-    // The web's type and Node's are one at run time.
-    const bytes = Readable.fromWeb(answered.value as unknown as NodeStream);
-    await pipeline(bytes, createWriteStream(target, { flags: 'wx' }));
-    return { ok: true, value: { path: target } };
+    const saved = await saveReportAs(name, options.downloads(), answered.value);
+    return saved.kind === 'saved'
+      ? { ok: true, value: { path: saved.path } }
+      : { ok: false, error: { kind: 'unreachable' } };
   }
 
   return async function carryOut(request: FloorRequest): Promise<FloorReply> {
@@ -123,18 +115,3 @@ export function createFloor(options: {
 }
 
 export type Floor = ReturnType<typeof createFloor>;
-
-/** A name of its own beside what is there; what a list was called may hold anything. */
-function freePath(folder: string, name: string): string {
-  const plain =
-    basename(name)
-      .replace(/\.[a-z0-9]{1,5}$/i, '')
-      .replace(/[^\p{L}\p{N} ._-]/gu, '_')
-      .replace(/^\.+/, '')
-      .slice(0, 80) || 'list';
-  for (let number = 1; ; number += 1) {
-    const suffix = number === 1 ? '' : ` ${number}`;
-    const path = join(folder, `${plain} report${suffix}.csv`);
-    if (!existsSync(path)) return path;
-  }
-}
