@@ -4,7 +4,7 @@ import type { DatabaseSync } from 'node:sqlite';
  * Migrations of the journal file, in order; `PRAGMA user_version` counts those applied. A shipped
  * one is never edited. Payloads (`sealed`) are AES-256-GCM, numbers only stand as keyed hashes.
  */
-const migrations: readonly string[] = [
+export const migrations: readonly string[] = [
   `
   create table draft (
     work_id text primary key,
@@ -133,17 +133,26 @@ const migrations: readonly string[] = [
 /** The newest version this build understands. */
 export const schemaVersion = migrations.length;
 
-/** Brings the file up to date, one transaction per step. Throws on a file from the future. */
-export function migrate(database: DatabaseSync): void {
+/**
+ * Brings the file up to date, one transaction per step. Throws on a file from the future.
+ *
+ * @param steps - All of them; a test makes a file of an earlier version with the first few.
+ */
+export function migrate(database: DatabaseSync, steps: readonly string[] = migrations): void {
   const row = database.prepare('pragma user_version').get();
   const version = Number(row?.['user_version'] ?? 0);
   if (version > schemaVersion) {
     throw new JournalFromTheFuture(version);
   }
-  for (const [index, statements] of migrations.slice(version).entries()) {
-    database.exec(
-      `begin immediate; ${statements}; pragma user_version = ${version + index + 1}; commit;`,
-    );
+  for (const [index, statements] of steps.slice(version).entries()) {
+    try {
+      database.exec(
+        `begin immediate; ${statements}; pragma user_version = ${version + index + 1}; commit;`,
+      );
+    } catch (error) {
+      if (database.isTransaction) database.exec('rollback');
+      throw error;
+    }
   }
 }
 
