@@ -152,6 +152,8 @@ async function sendFile(): Promise<void> {
       bytes = new Uint8Array(await file.slice(from, from + fileSliceBytes).arrayBuffer());
     } catch {
       void askFloor({ kind: 'upload-drop', uploadId });
+      // Put away while its file was read: it does not come back to say so.
+      if (mine !== turn) return;
       return set({ trouble: { kind: 'file-gone' }, step: 'looking', busy: false });
     }
     const sent = await askFloor({ kind: 'upload-bytes', uploadId, bytes });
