@@ -1,73 +1,16 @@
 import { useCallback, useState } from 'react';
 import { ask, setOverlay, useDesk, useSnapshot } from '../../app/store/desk-store.ts';
-import { type ActionId, chordLabel } from '../../app/store/keys.ts';
+import { chordLabel } from '../../app/store/keys.ts';
 import { actsAlone } from '../../app/store/outcome-keys.ts';
 import { useKeyTable } from '../../app/store/use-key-print.ts';
 import { workCampaign } from '../../app/store/work.ts';
 import { Button as DeskButton } from '../../design/button.tsx';
 import { Sheet } from '../../design/sheet.tsx';
 import { useWords } from '../../messages/use-words.ts';
+import { keyGroups } from './key-groups.ts';
 import { FixedKeyRow, KeyRow } from './key-row.tsx';
 import { type TakeOutcome, type Taking, useTakenKey } from './take-key.ts';
 import './key-sheet.css';
-
-const groups = [
-  {
-    title: 'keys.call',
-    ids: [
-      'answer',
-      'reject',
-      'hang-up',
-      'mute',
-      'hold',
-      'swap',
-      'transfer',
-      'complete-transfer',
-      'join',
-      'cancel-transfer',
-      'keypad',
-      'ready',
-      'agent-state',
-      'more-time',
-    ],
-  },
-  {
-    title: 'keys.work',
-    ids: [
-      'dial',
-      'next',
-      'close-preview',
-      'promise-callback',
-      'do-not-call',
-      'undo-do-not-call',
-      'open-callback',
-    ],
-  },
-  {
-    title: 'keys.people',
-    ids: ['find-customer', 'correct-person', 'add-promise', 'send-edit'],
-  },
-  { title: 'keys.script', ids: ['script-next', 'script-back', 'jump'] },
-  {
-    title: 'keys.places',
-    ids: [
-      'go-to-today',
-      'go-to-person',
-      'go-to-script',
-      'go-to-note',
-      'go-to-dial-box',
-      'redial',
-      'floor',
-      'callbacks',
-      'my-calls',
-      'receipts',
-      'devices',
-      'settings',
-      'key-sheet',
-    ],
-  },
-  { title: 'keys.window', ids: ['compact', 'text-larger', 'text-smaller', 'text-normal'] },
-] as const satisfies readonly { title: string; ids: readonly ActionId[] }[];
 
 /**
  * All keys in words: the chord that works everywhere, the short form of the script pane. Each can
@@ -120,7 +63,7 @@ export function KeySheet() {
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it */}
       <div className="key-sheet-body" tabIndex={0}>
         <p className="key-sheet-hint">{singleKeys ? t('keys.hint') : t('keys.hint-off')}</p>
-        {groups.map((group) => (
+        {keyGroups.map((group) => (
           <section key={group.title}>
             <h3 className="group-label">{t(group.title)}</h3>
             <dl>
