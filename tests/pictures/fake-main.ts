@@ -1,14 +1,24 @@
-import type { DeskCommand } from '../../src/contract/ipc/desk-api.ts';
+import type { DeskCommand, DeskReply } from '../../src/contract/ipc/desk-api.ts';
 import type { DeskApi } from '../../src/contract/ipc/desk-bridge.ts';
 import type { DeskSnapshot } from '../../src/contract/ipc/desk-snapshot.ts';
+import type { FloorReply, FloorRequest } from '../../src/contract/ipc/floor-api.ts';
 import { pastCalls } from './fixtures/callbacks.ts';
 import { colleagues } from './fixtures/colleagues.ts';
 import { floorAnswer } from './fixtures/floor.ts';
 import { customers, leads } from './fixtures/people.ts';
 import { qualitySeries, reportText } from './fixtures/quality.ts';
 
+/** What somebody says in main's place; undefined for the usual answer. */
+type Instead = {
+  readonly command?: (command: DeskCommand) => Promise<DeskReply> | undefined;
+  readonly floor?: (request: FloorRequest) => Promise<FloorReply> | undefined;
+};
+
 /** Stands where the preload puts main: one snapshot, the records, and every command noted. */
-export function fakeMain(snapshot: DeskSnapshot): {
+export function fakeMain(
+  snapshot: DeskSnapshot,
+  instead: Instead = {},
+): {
   api: DeskApi;
   commands: DeskCommand[];
   /** What main would send next. */
@@ -21,6 +31,8 @@ export function fakeMain(snapshot: DeskSnapshot): {
     connect: () => Promise.resolve(snapshot),
     command: (command) => {
       commands.push(command);
+      const told = instead.command?.(command);
+      if (told) return told;
       if (command.kind === 'list-calls') {
         return Promise.resolve({ ok: true, calls: [...pastCalls] });
       }
@@ -36,7 +48,10 @@ export function fakeMain(snapshot: DeskSnapshot): {
       }
       return Promise.resolve({ ok: true });
     },
-    floor: (request) => Promise.resolve(floorAnswer(request)),
+    floor: <Request extends FloorRequest>(request: Request) =>
+      (instead.floor?.(request) ?? Promise.resolve(floorAnswer(request))) as Promise<
+        FloorReply<Request['kind']>
+      >,
     onSnapshot: (heard) => {
       listener = heard;
       return () => undefined;

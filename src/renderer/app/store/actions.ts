@@ -9,6 +9,7 @@ import {
   useDesk,
 } from './desk-store.ts';
 import { takeLastDialed } from './dial-text.ts';
+import { dueCallbacks } from './due-callbacks.ts';
 import { beginEdit, sendEdit, shownEdit, shownPersonId } from './edits.ts';
 import type { ActionId } from './keys.ts';
 import { liveCall, scriptNode, workCampaign } from './work.ts';
@@ -352,7 +353,7 @@ export function onGoTo(listener: (place: FocusPlace) => void): () => void {
 
 /** The callback whose card stands on top. */
 function firstReminder(state: DeskState): string | null {
-  return present(state).reminders[0] ?? null;
+  return dueCallbacks(present(state))[0]?.id ?? null;
 }
 
 /** Nobody is talked with or written about: another person can be opened. */

@@ -4,6 +4,7 @@ import { isFree } from '../../app/store/actions.ts';
 import { useCallbackTime } from '../../app/store/callback-time.ts';
 import { useCustomer } from '../../app/store/customer.ts';
 import { ask, useDesk, useSnapshot } from '../../app/store/desk-store.ts';
+import { dueCallbacks } from '../../app/store/due-callbacks.ts';
 import { useKeyPrint } from '../../app/store/use-key-print.ts';
 import { Button } from '../../design/button.tsx';
 import { phoneNumber } from '../../design/format.ts';
@@ -16,18 +17,14 @@ export function ReminderCards() {
   const { t } = useWords();
   const reminders = useSnapshot((snapshot) => snapshot.reminders);
   const callbacks = useSnapshot((snapshot) => snapshot.callbacks);
-  const worked = useSnapshot(({ work }) => work?.callback?.callbackId ?? null);
-  const due = reminders.flatMap((id) => callbacks.find((one) => one.id === id) ?? []);
-  const shown = due.filter(({ id }) => id !== worked).slice(0, shownAtOnce);
+  const work = useSnapshot((snapshot) => snapshot.work);
+  const other = useSnapshot((snapshot) => snapshot.other);
+  const shown = dueCallbacks({ reminders, callbacks, work, other }).slice(0, shownAtOnce);
   if (shown.length === 0) return null;
   return (
     <section className="reminders" aria-label={t('reminder.title')} aria-live="polite">
       {shown.map((callback) => (
-        <ReminderCard
-          key={callback.id}
-          callback={callback}
-          isFirst={callback.id === reminders[0]}
-        />
+        <ReminderCard key={callback.id} callback={callback} isFirst={callback === shown[0]} />
       ))}
     </section>
   );
