@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { UserStanding } from '../../../../contract/http/users.ts';
 import type { FloorError } from '../../../../contract/ipc/floor-api.ts';
 import { askFloor, useSnapshot } from '../../../app/store/desk-store.ts';
@@ -16,6 +16,11 @@ export function UsersTab() {
   const { t } = useWords();
   const { value: users, atMs, trouble, readAgain } = useFloorAnswer(request, everyMs);
   const [refusal, setRefusal] = useState<FloorError | null>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a good answer is newer than what failed before it.
+  useEffect(() => {
+    // That the center was away is over with its answer; that it said no is not.
+    setRefusal((before) => (before?.kind === 'refused' ? before : null));
+  }, [atMs]);
   const own = useSnapshot(({ session }) => (session.state === 'signed-in' ? session.agent : null));
   const decides = own?.role === 'administrator';
   const setActive = async ({ userId, active }: UserStanding) => {
@@ -28,7 +33,7 @@ export function UsersTab() {
       <h2 className="floor-heading" id="floor-users">
         {t('floor.users')}
       </h2>
-      <AnswerTrouble trouble={refusal ?? trouble} atMs={atMs} />
+      <AnswerTrouble trouble={trouble ?? refusal} atMs={atMs} />
       {!decides && <p className="floor-hint">{t('floor.users-hint')}</p>}
       {users !== null && (
         <table className="floor-table" data-testid="users">
