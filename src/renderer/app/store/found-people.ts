@@ -1,9 +1,9 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { CustomerHit, CustomerHits } from '../../../contract/http/customers.ts';
 import type { Customer } from '../../../domain/customer/customer.ts';
 import { database } from '../../local-db/database.ts';
 import { findPeople, type PeopleFound } from '../../local-db/find-people.ts';
-import { send } from './desk-store.ts';
+import { send, useSnapshot } from './desk-store.ts';
 
 /** One person found, wherever it was. */
 export type FoundPerson = {
@@ -28,45 +28,68 @@ const nobody: Found = { text: '', people: [], more: false, searched: null, cente
 /** The center is asked when the typing pauses, not for each letter. */
 const pauseMs = 150;
 
+/** What the center said of a text; null where no answer came. */
+type There = { readonly text: string; readonly hits: CustomerHits | null };
+
 /**
- * Who fits what was typed: at once from the cache, then with whom only the center knows.
+ * Who fits what was typed: at once from the cache, then with whom only the center knows. A text that
+ * the center did not answer is asked again when it is back.
  *
  * @param asksCenter - False where the cache is enough.
  */
 export function useFoundPeople(text: string, asksCenter = true): Found {
-  const [found, setFound] = useState(nobody);
+  const wanted = text.trim();
+  const [here, setHere] = useState<{ text: string; found: PeopleFound } | null>(null);
+  const [there, setThere] = useState<There | null>(null);
+  const answered = useRef<string | null>(null);
+  const isReachable = useSnapshot(({ center }) => center.state === 'reachable');
   useEffect(() => {
-    const wanted = text.trim();
     if (wanted === '') {
-      setFound(nobody);
+      setHere(null);
       return;
     }
     let isCurrent = true;
-    const local = findPeople(database, wanted).then((here) => {
-      if (!isCurrent) return here;
-      setFound({
-        text: wanted,
-        people: here.people.map(toPerson),
-        more: here.more,
-        searched: here.searched,
-        center: asksCenter ? 'asking' : 'idle',
-      });
-      return here;
+    void findPeople(database, wanted).then((found) => {
+      if (isCurrent) setHere({ text: wanted, found });
     });
-    const askCenter = async () => {
-      const [here, reply] = await Promise.all([
-        local,
-        send({ kind: 'find-customers', text: wanted }),
-      ]);
-      if (isCurrent) setFound(withCenter(wanted, here, reply.ok ? reply.found : undefined));
+    return () => {
+      isCurrent = false;
     };
-    const timer = asksCenter ? setTimeout(askCenter, pauseMs) : undefined;
+  }, [wanted]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a center that is back is asked once more.
+  useEffect(() => {
+    if (asksCenter && wanted !== '' && answered.current === wanted) return;
+    answered.current = null;
+    if (!asksCenter || wanted === '') return;
+    let isCurrent = true;
+    setThere((before) => (before?.text === wanted ? null : before));
+    const timer = setTimeout(async () => {
+      const reply = await send({ kind: 'find-customers', text: wanted });
+      if (!isCurrent) return;
+      const hits = reply.ok ? (reply.found ?? null) : null;
+      answered.current = hits && wanted;
+      setThere({ text: wanted, hits });
+    }, pauseMs);
     return () => {
       isCurrent = false;
       clearTimeout(timer);
     };
-  }, [text, asksCenter]);
-  return found;
+  }, [wanted, asksCenter, isReachable]);
+  return useMemo(() => {
+    if (!here) return nobody;
+    if (!asksCenter || there?.text !== here.text) return onlyHere(here, asksCenter);
+    return withCenter(here.text, here.found, there.hits ?? undefined);
+  }, [here, there, asksCenter]);
+}
+
+function onlyHere({ text, found }: { text: string; found: PeopleFound }, isAsking: boolean): Found {
+  return {
+    text,
+    people: found.people.map(toPerson),
+    more: found.more,
+    searched: found.searched,
+    center: isAsking ? 'asking' : 'idle',
+  };
 }
 
 /**
