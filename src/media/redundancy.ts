@@ -13,6 +13,7 @@ export async function setRedundancy(peer: RTCPeerConnection, on: boolean): Promi
   if (peer.signalingState !== 'stable' || !local || !remote) return false;
   const reordered = reorder(remote.sdp, on);
   if (reordered === null || redundantFormat(local.sdp) === null) return false;
+  if (reordered === remote.sdp) return on;
   return (await settle(peer, reordered)) ? on : false;
 }
 

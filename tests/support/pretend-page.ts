@@ -15,14 +15,25 @@ export type PretendPage = {
   readonly link: MediaLink;
   /** Requests in order, as `op` or `op direction`. */
   readonly requests: readonly string[];
+  /** The page says that of itself. */
+  tell(event: MediaLinkEvent): void;
   /** Whether a connection of that call exists. */
   isOpen(connectionId: string): boolean;
 };
 
-type Peer = { snapshot: ConnectionSnapshot; remote: string | null; version: number };
+type Peer = {
+  snapshot: ConnectionSnapshot;
+  remote: string | null;
+  version: number;
+  iceRestarts: number;
+};
 
 /** An SDP body with one audio stream. */
-export function audioSdp(direction: AudioDirection = 'sendrecv', version = 1): string {
+export function audioSdp(
+  direction: AudioDirection = 'sendrecv',
+  version = 1,
+  iceRestarts = 0,
+): string {
   return [
     'v=0',
     `o=- 7 ${version} IN IP4 127.0.0.1`,
@@ -32,7 +43,7 @@ export function audioSdp(direction: AudioDirection = 'sendrecv', version = 1): s
     'c=IN IP4 127.0.0.1',
     'a=rtpmap:0 PCMU/8000',
     'a=rtpmap:101 telephone-event/8000',
-    'a=ice-ufrag:pret',
+    `a=ice-ufrag:pret${iceRestarts}`,
     'a=ice-pwd:endpasswordofsomelength',
     `a=fingerprint:sha-256 ${Array(32).fill('AB').join(':')}`,
     'a=setup:actpass',
@@ -58,6 +69,7 @@ export function createPretendPage(): PretendPage {
     if (known !== undefined) return known;
     const made: Peer = {
       version: 0,
+      iceRestarts: 0,
       remote: null,
       snapshot: {
         connectionId,
@@ -139,9 +151,10 @@ export function createPretendPage(): PretendPage {
       case 'connection.createOffer':
       case 'connection.createAnswer':
         peer.version += 1;
+        if (request.op === 'connection.createOffer' && request.restartIce) peer.iceRestarts += 1;
         return {
           type: request.op === 'connection.createOffer' ? 'offer' : 'answer',
-          sdp: audioSdp(request.direction, peer.version),
+          sdp: audioSdp(request.direction, peer.version, peer.iceRestarts),
         };
       case 'connection.setLocalDescription':
         setLocal(peer, request.description);
@@ -158,6 +171,7 @@ export function createPretendPage(): PretendPage {
 
   return {
     requests,
+    tell: emit,
     isOpen: (connectionId) => peers.has(connectionId),
     link: {
       alive: true,

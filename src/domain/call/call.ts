@@ -47,7 +47,7 @@ export type Media = 'opening' | 'flowing' | 'interrupted' | 'closed';
 export type Healing =
   | { readonly kind: 'none' }
   /** There is no line to heal it on. */
-  | { readonly kind: 'owed' }
+  | { readonly kind: 'owed'; readonly farewell: EndCause | null }
   | {
       readonly kind: 'under-way';
       readonly way: HealingWay;
@@ -108,6 +108,8 @@ export type Call = {
   /** The truth as the media page reports it: nothing the microphone hears leaves this machine. */
   readonly muted: boolean;
   readonly media: Media;
+  /** Their side has sent sound before the answer: an announcement, or a ringback of its own. */
+  readonly earlyMedia: boolean;
   readonly healing: Healing;
   readonly microphone: Microphone;
   /** Monotonic milliseconds and ISO instants; null while it has not happened. */

@@ -94,6 +94,13 @@ describe('the media page dies while people talk', () => {
     expect(effects.map(({ type }) => type)).toEqual(['tone.none', 'media.close', 'sip.drop']);
   });
 
+  test('also when the line broke in between', () => {
+    const gone = [...talking, killed, a('sip.replacedEnded', ended), down, up];
+    expect(run(...gone).effects).toEqual([heals('a')]);
+    const { call } = run(...gone, refused(481));
+    expect(call?.signalling).toMatchObject({ kind: 'ended', cause: { kind: 'hung-up-there' } });
+  });
+
   test('what the agent holds is held again before a sound is let through', () => {
     const lost = run(...held, killed);
     expect(lost.effects).toEqual([

@@ -3,6 +3,7 @@ import { type Call, type CallState, type HealingWay, isLive, otherCall } from '.
 import type { CallEffect } from './call-effect.ts';
 import type { CallEvent, Instant } from './call-event.ts';
 import { type CallStep, type CallTransition, same, unchanged, withCall } from './change.ts';
+import type { EndCause } from './end-cause.ts';
 import { causeOf, ended, silence } from './ending.ts';
 import { isHeldHere } from './hold.ts';
 
@@ -84,7 +85,10 @@ function heal(state: CallState, call: Call, instant: Instant): CallTransition {
     return { state: withCall(state, opening), effects };
   }
   if (!state.lineUp) {
-    return { state: withCall(state, { ...opening, healing: { kind: 'owed' } }), effects };
+    return {
+      state: withCall(state, { ...opening, healing: { kind: 'owed', farewell: null } }),
+      effects,
+    };
   }
   const begun = begin(opening, way, 1);
   return { state: withCall(state, begun.call), effects: [...effects, ...begun.effects] };
@@ -104,11 +108,16 @@ function wake(state: CallState, call: Call): readonly CallEffect[] {
 /** Milliseconds before each further attempt. */
 const retryAfterMs = [300, 1_500];
 
-export function begin(call: Call, way: HealingWay, attempt: number): CallStep {
+export function begin(
+  call: Call,
+  way: HealingWay,
+  attempt: number,
+  farewell: EndCause | null = null,
+): CallStep {
   const { callId } = call;
   const afterMs = attempt === 1 ? 0 : (retryAfterMs[attempt - 2] ?? 0);
   return {
-    call: { ...call, healing: { kind: 'under-way', way, attempt, farewell: null } },
+    call: { ...call, healing: { kind: 'under-way', way, attempt, farewell } },
     effects: [{ type: 'sip.heal', callId, way, afterMs }],
   };
 }
@@ -191,7 +200,10 @@ export function healRefused(
   }
   const { farewell, way, attempt } = call.healing;
   if (event.sipCause === 'connection-error' || !state.lineUp) {
-    return { state: withCall(state, { ...call, healing: { kind: 'owed' } }), effects: [] };
+    return {
+      state: withCall(state, { ...call, healing: { kind: 'owed', farewell } }),
+      effects: [],
+    };
   }
   if (farewell !== null) {
     const { callId } = call;

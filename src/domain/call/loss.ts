@@ -21,7 +21,8 @@ export function lineUp(state: CallState): CallTransition {
 function back(state: CallState, call: Call): CallStep {
   if (call.signalling.kind !== 'established') return same(call);
   const { callId } = call;
-  if (call.healing.kind === 'owed') return begin(call, firstWay(state) ?? 'replaces', 1);
+  if (call.healing.kind === 'owed')
+    return begin(call, firstWay(state) ?? 'replaces', 1, call.healing.farewell);
   if (call.healing.kind === 'holding' || call.holdWanted !== isHeldHere(call)) {
     return { call, effects: [{ type: call.holdWanted ? 'sip.hold' : 'sip.resume', callId }] };
   }
@@ -37,7 +38,8 @@ export function lineDown(state: CallState, instant: Instant): CallTransition {
   const calls = mapCalls(state, (call) => {
     if (!isLive(call)) return call;
     if (call.signalling.kind === 'established') {
-      return call.healing.kind === 'under-way' ? { ...call, healing: { kind: 'owed' } } : call;
+      if (call.healing.kind !== 'under-way') return call;
+      return { ...call, healing: { kind: 'owed', farewell: call.healing.farewell } };
     }
     effects.push(...silence(call.callId), { type: 'sip.drop', callId: call.callId });
     const known = call.signalling.kind === 'ending' ? call.signalling.cause : null;

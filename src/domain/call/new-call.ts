@@ -21,6 +21,7 @@ export function newCall(
     answersItself: false,
     muted: false,
     media: 'opening',
+    earlyMedia: false,
     healing: { kind: 'none' },
     microphone: 'unknown',
     startedAtMs: instant.atMs,

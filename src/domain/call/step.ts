@@ -130,8 +130,13 @@ function holdChanged(call: Call, by: 'local' | 'remote', held: boolean, lineUp: 
 
 function theirPhoneRings(call: Call, earlyMedia: boolean): CallStep {
   if (call.signalling.kind !== 'dialing' && call.signalling.kind !== 'ringing') return same(call);
-  const tone: CallEffect = { type: earlyMedia ? 'tone.none' : 'tone.ringback' };
-  return { call: { ...call, signalling: { kind: 'ringing' } }, effects: [tone] };
+  // A 180 that follows an announcement does not end it.
+  const hasSound = call.earlyMedia || earlyMedia;
+  const tone: CallEffect = { type: hasSound ? 'tone.none' : 'tone.ringback' };
+  return {
+    call: { ...call, signalling: { kind: 'ringing' }, earlyMedia: hasSound },
+    effects: [tone],
+  };
 }
 
 function established(call: Call, instant: Instant): CallStep {

@@ -114,6 +114,16 @@ describe('outbound', () => {
     expect(run(dialing, of('sip.ringing', { earlyMedia: true })).types).toEqual(['tone.none']);
   });
 
+  test('an announcement is not drowned by a 180 that follows it', () => {
+    const after = run(
+      dialing,
+      of('sip.ringing', { earlyMedia: true }),
+      of('sip.ringing', { earlyMedia: false }),
+    );
+    expect(after.types).toEqual(['tone.none']);
+    expect(after.call).toMatchObject({ signalling: { kind: 'ringing' }, earlyMedia: true });
+  });
+
   test('a dial is refused while a call is up and while there is no line', () => {
     expect(run(...talking, { ...dialing, callId: 'b' }).effects).toEqual([
       { type: 'call.refused', callId: 'b', party, reason: 'call-in-progress' },

@@ -14,6 +14,9 @@ export type CallQuality = {
   close(): void;
 };
 
+/** Readings, one a second. */
+const askAgainAfter = 5;
+
 export function createCallQuality(options: {
   readonly link: MediaLink;
   readonly call: (callId: string) => Call | null;
@@ -27,6 +30,8 @@ export function createCallQuality(options: {
 }): CallQuality {
   const { link, log } = options;
   const known = new Map<string, Quality>();
+  /** Readings since redundancy was last asked for, by call. */
+  const sinceAsked = new Map<string, number>();
 
   const stopListening = link.onEvent((event) => {
     if (event.event !== 'statistics') return;
@@ -38,6 +43,7 @@ export function createCallQuality(options: {
     const now = hear(before, event.statistics, circumstances(call));
     known.set(callId, now);
     if (now.redundancy.raised !== before.redundancy.raised) double(callId, now.redundancy.raised);
+    else if (now.redundancy.raised) doubleAgain(callId);
     if (callId === options.frontCallId()) {
       const points = now.points.map(({ estimate, loss, delayMs }) => ({ estimate, loss, delayMs }));
       options.onSeries({ callId, points });
@@ -56,7 +62,15 @@ export function createCallQuality(options: {
     };
   }
 
+  /** A hold, a colleague or a new page may have brought the plain order back: the page looks. */
+  function doubleAgain(callId: string): void {
+    const readings = (sinceAsked.get(callId) ?? 0) + 1;
+    if (readings < askAgainAfter) sinceAsked.set(callId, readings);
+    else double(callId, true);
+  }
+
   function double(callId: string, on: boolean): void {
+    sinceAsked.set(callId, 0);
     void link.request({ op: 'call.redundancy', connectionId: callId, on }).then((reply) => {
       log.info({ callId, wanted: on, sent: reply.ok && reply.value.on }, 'redundant sound');
     });
@@ -71,6 +85,7 @@ export function createCallQuality(options: {
     takeReport(callId) {
       const quality = known.get(callId);
       known.delete(callId);
+      sinceAsked.delete(callId);
       return quality === undefined ? null : reportOf(quality.totals);
     },
     close: stopListening,

@@ -297,7 +297,9 @@ export function createPhone(options: PhoneOptions): Phone {
       const callId = randomUUID();
       sessions.set(callId, guard(callId, event.session, emit, request));
       const caller = partyOf(request, pbx);
-      if (caller.number !== null) addresses.set(callId, caller.number);
+      // A name with a host in it would lead out of the PBX.
+      const { number } = caller;
+      if (number !== null && !number.includes('@')) addresses.set(callId, number);
       log.info({ callId }, 'call comes in');
       emit({ type: 'sip.invited', callId, party: caller });
     },

@@ -97,6 +97,8 @@ const nothing = () => undefined;
 /** The library refuses to re-offer while another offer is out; that lasts a round trip or two. */
 const retryReadyMs = 250;
 const reofferTries = 20;
+/** A refresh that was refused for good is asked for again then, and later each time. */
+const refreshAgainMs = { first: 30_000, longest: 300_000 };
 
 /** Internals of the library that are touched here (decisions 010, 071). */
 type SessionInternals = LostInvite & {
@@ -117,7 +119,9 @@ export function guardSession(session: RTCSession, options: SessionOptions): Sess
   const emit = (event: SessionEvent) => hear(event);
   let established: IncomingResponse | null = null;
   let rebuilding = false;
+  /** Until the far end has taken one: a restart that was refused once is still needed. */
   let restartsIce = false;
+  let refreshAgainInMs = refreshAgainMs.first;
   const internals = session as unknown as SessionInternals;
   const terminate = session.terminate.bind(session);
   const policy = createIcePolicy({
@@ -181,6 +185,7 @@ export function guardSession(session: RTCSession, options: SessionOptions): Sess
       if (what === 'refresh') {
         if (rebuilding)
           emit({ type: 'sip.healRefused', callId, sipCause: 'incompatible-sdp', sipStatus });
+        else refreshLater();
         rebuilding = false;
         return;
       }
@@ -345,21 +350,33 @@ export function guardSession(session: RTCSession, options: SessionOptions): Sess
 
   /** A re-INVITE as things stand: shows the far end where we are, and asks whether it is there. */
   function refresh(restartIce: boolean): void {
-    restartsIce = restartIce;
-    const constraints = restartIce ? { rtcOfferConstraints: { iceRestart: true } } : {};
-    const done = () => {
-      tries.refresh = 0;
-    };
+    restartsIce ||= restartIce;
     reoffer(
       'refresh',
-      () => session.renegotiate(constraints, done),
-      () => undefined,
+      () => {
+        const restarts = restartsIce;
+        const constraints = restarts ? { rtcOfferConstraints: { iceRestart: true } } : {};
+        return session.renegotiate(constraints, () => {
+          if (restarts) restartsIce = false;
+          tries.refresh = 0;
+          refreshAgainInMs = refreshAgainMs.first;
+        });
+      },
+      refreshLater,
     );
+  }
+
+  /** Without one the far end does not know our new socket, and its BYE would not arrive. */
+  function refreshLater(): void {
+    stopRetry.refresh();
+    stopRetry.refresh = after(refreshAgainInMs, () => refresh(false));
+    refreshAgainInMs = Math.min(2 * refreshAgainInMs, refreshAgainMs.longest);
   }
 
   /** Offers the connection of the page there is now, within the dialog. */
   function rebuild(): void {
     rebuilding = true;
+    restartsIce = false;
     connection().rebuild();
     reoffer(
       'refresh',

@@ -90,6 +90,10 @@ export function createSuccession(options: SuccessionOptions, dialog: Dialog): Su
       target === undefined
         ? null
         : options.invite(target, [replacesHeader(dialog), requiresReplaces]);
+    if (session === null && others.length > 0) {
+      start(others);
+      return;
+    }
     if (session === null) {
       refuse({ sipCause: 'address-incomplete', sipStatus: 484 });
       return;
