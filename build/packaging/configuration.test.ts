@@ -69,7 +69,7 @@ describe('electron-builder.yml', () => {
     }
   });
 
-  it('offers Homeline for the links it takes, on every system', () => {
+  it('offers Homeline for the links it takes, in each format that can; the MSI cannot', () => {
     const schemes = [config.protocols ?? []].flat().flatMap((protocol) => protocol.schemes);
     expect(schemes).toEqual(['tel', 'sip']);
     const setup = readFileSync(inRepository('build/packaging/installer.nsh'), 'utf8');
