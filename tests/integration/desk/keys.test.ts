@@ -10,6 +10,7 @@ beforeAll(async () => {
 afterAll(() => desk.close());
 
 const note = '[data-testid="note"]';
+const noteElement = `document.querySelector('${note}')`;
 const script = '[data-single-keys]';
 
 describe('in the note', () => {
@@ -92,6 +93,31 @@ describe('in the script', () => {
     await desk.focus(script);
     await desk.press({ key: 'Escape' });
     expect(await desk.commands()).toEqual([]);
+  });
+});
+
+describe('with single keys turned off', () => {
+  test('no letter, digit or other single key acts in the script, and each chord does', async () => {
+    await desk.open('single-keys-off');
+    await desk.focus(script);
+    for (const key of ['m', '1', 'i', 'n', 'h', 'Backspace', 'Enter']) await desk.press({ key });
+    expect(await desk.commands()).toEqual([]);
+    await desk.press({ key: 'm', ctrl: true, shift: true });
+    await desk.press({ key: '1', ctrl: true });
+    await desk.press({ key: 'i', alt: true });
+    expect(await desk.commands()).toMatchObject([
+      { kind: 'mute', muted: true },
+      { kind: 'script-choose', choiceId: 'yes' },
+      { kind: 'disposition', dispositionId: 'interested' },
+    ]);
+  });
+
+  test('the switch is in the settings', async () => {
+    await desk.open('ready-list');
+    await desk.click('[data-testid="settings"]');
+    await desk.focus('[data-testid="single-keys"]');
+    await desk.press({ key: ' ' });
+    expect(await desk.commands()).toEqual([{ kind: 'set-single-keys', on: false }]);
   });
 });
 
@@ -192,6 +218,34 @@ describe('the focus', () => {
     await desk.focus('[data-testid="dial-number"]');
     await desk.turnTo('alerting');
     expect(await desk.focused()).toBe('dial-number');
+  });
+
+  test('and the caret and each word stay when the time for the wrap-up ends', async () => {
+    await desk.open('wrap-up-limit');
+    await desk.focus(note);
+    await desk.page.evaluate('document.activeElement.setSelectionRange(6, 10)');
+    const inNote = () =>
+      desk.page.evaluate<object>(
+        `(({ value, selectionStart, selectionEnd }) => ({ value, selectionStart, selectionEnd }))(${noteElement})`,
+      );
+    const before = await inNote();
+    expect(before).toMatchObject({ selectionStart: 6, selectionEnd: 10 });
+    await desk.turnTo('overrun');
+    expect(await desk.exists('[data-testid="wrap-up-overrun"]')).toBe(true);
+    expect(await desk.focused()).toBe('note');
+    expect(await inNote()).toEqual(before);
+    // What is typed while it ends is there, too, and goes on where the caret was.
+    await desk.open('wrap-up-limit');
+    await desk.focus(note);
+    await desk.page.evaluate('document.activeElement.setSelectionRange(6, 6)');
+    for (const key of 'now ') await desk.press({ key });
+    await desk.turnTo('overrun');
+    for (const key of 'too ') await desk.press({ key });
+    expect(await inNote()).toEqual({
+      value: 'Wants now too to know about the gutter first',
+      selectionStart: 14,
+      selectionEnd: 14,
+    });
   });
 
   test('is not lost with the page it stood on', async () => {
