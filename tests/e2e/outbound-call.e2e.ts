@@ -3,7 +3,6 @@ import { evidence, openDesk } from './support/app.ts';
 import { people } from './support/cast.ts';
 import {
   at,
-  chooseOutcome,
   dialNumber,
   hangUp,
   openFromList,
@@ -46,9 +45,22 @@ describe('the agent calls', () => {
     );
   });
 
-  it('hangs up and sends the summary', async () => {
+  it('promises on the script’s page to call again: its owner, its outcome', async () => {
+    await press('choice-later');
+    await expect(at('script-text')).toHaveText(expect.stringContaining('call you again'));
+    await expect(at('disposition-call-back')).not.toHaveAttribute('data-selected');
+    await $('.script-callback').$('[data-testid="promise-callback"]').click();
+    await expect(at('callback-mine')).toHaveAttribute('data-selected', 'true');
+    await press('callback-in-an-hour');
+    await press('callback-save');
+    await at('callback-save').waitForExist({ reverse: true });
+    await expect(at('promised')).toHaveText(expect.stringContaining('mine'));
+    await expect(at('disposition-call-back')).toHaveAttribute('data-selected', 'true');
+  });
+
+  it('hangs up and sends the summary, with the outcome of the promise', async () => {
     await hangUp();
-    await chooseOutcome('interested');
+    await expect(at('disposition-call-back')).toHaveAttribute('data-selected', 'true');
     await press('next');
     expect(
       await evidence().until('receipt', (line) => line['outcome'] === 'stored'),

@@ -225,6 +225,72 @@ describe('a promised call', () => {
   });
 });
 
+describe('a call promised on a page of the script', () => {
+  const page = { title: '', text: '', hint: '' };
+  const fromPage = (dispositionId: string): DesktopEvent => ({
+    ...signIn,
+    scripts: [
+      aScript({
+        start: 'when',
+        nodes: [
+          { kind: 'callback', id: 'when', ...page, owner: 'mine', dispositionId, next: 'bye' },
+          { kind: 'end', id: 'bye', ...page, dispositionId: '' },
+        ],
+      }),
+    ],
+  });
+  const preview: DesktopEvent = { type: 'preview-opened', workId: 'work-1', lead: aLead(), at };
+  const promise: DesktopEvent = {
+    type: 'callback-promised',
+    workId: 'work-1',
+    callbackId: 'first',
+    agentId: 'lan',
+    dueAt: instantAt(200),
+    timeZone: 'America/Los_Angeles',
+    wish: '',
+    ownerId: 'lan',
+    at,
+  };
+  const goOn: DesktopEvent = {
+    type: 'script-stepped',
+    workId: 'work-1',
+    step: { kind: 'next' },
+    entryId: 'e',
+    at,
+  };
+  const choose = (dispositionId: string): DesktopEvent => ({
+    type: 'disposition-chosen',
+    workId: 'work-1',
+    dispositionId,
+  });
+
+  test.each<[string, string, readonly DesktopEvent[], string | null]>([
+    ['gives the conversation the outcome of the page', 'later', [promise], 'later'],
+    ['leaves what the agent has chosen', 'later', [choose('appointment'), promise], 'appointment'],
+    ['gives none where the page names none', '', [promise], null],
+    ['gives none that the campaign has not', 'gone', [promise], null],
+    ['never marks a number', 'never', [promise], null],
+    ['gives none once the page is left', 'later', [goOn, promise], null],
+  ])('%s', (_name, ofPage, events, expected) => {
+    const all = [fromPage(ofPage), preview, ...events];
+    const { work } = all.reduce((state, event) => transition(state, event).state, signedOutDesktop);
+    expect(work?.promised?.callbackId).toBe('first');
+    expect(work?.draft.dispositionId).toBe(expected);
+    expect(work?.doNotCall).toBeNull();
+  });
+
+  test('has its outcome on the disk with the promise', () => {
+    const { state } = [fromPage('later'), preview].reduce(
+      (step, event) => transition(step.state, event),
+      { state: signedOutDesktop, effects: [] } as ReturnType<typeof transition>,
+    );
+    const { effects } = transition(state, promise);
+    expect(effects).toMatchObject([
+      { type: 'journal.commit', save: { draft: { dispositionId: 'later' } } },
+    ]);
+  });
+});
+
 test('a mark of before a restart is taken back, and the record loses its outcome', () => {
   const entry = aDncEntry();
   const summary = aSummary({ callId: 'marked', revision: 2, dispositionId: 'never' });

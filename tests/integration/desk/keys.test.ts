@@ -291,6 +291,20 @@ describe('by hand', () => {
     ]);
   });
 
+  test.each<[string, string, boolean]>([
+    ['the agent', 'callback-form', true],
+    ['anyone', 'callback-form-anyone', false],
+  ])(
+    'a page of the script says that %s is to call, and so it is promised',
+    async (_who, state, mine) => {
+      await desk.open(state);
+      await desk.click('[data-testid="callback-in-an-hour"]');
+      await desk.click('[data-testid="callback-save"]');
+      const sent = await desk.commands();
+      expect(sent.at(-1)).toMatchObject({ kind: 'promise-callback', mine });
+    },
+  );
+
   test('practice is one click', async () => {
     await desk.open('sign-in');
     await desk.click('[data-testid="sign-in-practice"]');
