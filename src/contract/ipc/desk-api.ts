@@ -189,6 +189,8 @@ export const deskCommand = z.discriminatedUnion('kind', [
     value: wish,
     inputSequence,
   }),
+  /** Throws away what was typed to move a callback. */
+  z.object({ kind: z.literal('discard-callback-move'), callbackId: id }),
   /** Opens the preview of somebody who is owed a call; anyone's are asked of the center first. */
   z.object({ kind: z.literal('open-callback'), callbackId: id }),
   z.object({ kind: z.literal('move-callback'), callbackId: id, ...callbackTerms }),

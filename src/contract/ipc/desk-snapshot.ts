@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { callbackFields } from '../../domain/callback/callback-form.ts';
 import { nextStanding } from '../record/agent-state.ts';
-import { callback } from '../record/callback.ts';
+import { callback, callbackTyped } from '../record/callback.ts';
 import { campaign } from '../record/campaign.ts';
 import { e164, instant } from '../record/customer.ts';
 import { customerEdit, unsentRecord } from '../record/customer-change.ts';
@@ -210,9 +209,6 @@ const summaryView = z.object({
   /** Highest `inputSequence` of the page that main has taken in. */
   lastInputSequence: z.int().nonnegative(),
 });
-
-/** What is typed about a callback and not sent, by field. */
-const callbackTyped = z.partialRecord(z.enum(callbackFields), z.string());
 
 /** The conversation on the desk: from preview or ringing until Next. */
 const workView = z.object({

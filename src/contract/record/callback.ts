@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Callback, CallbackChange } from '../../domain/callback/callback.ts';
+import { callbackFields } from '../../domain/callback/callback-form.ts';
 import { e164, instant } from './customer.ts';
 import { wishLimit } from './text-limit.ts';
 
@@ -24,6 +25,9 @@ export const callback = z.object({
   madeBy: id,
   madeAt: instant,
 }) satisfies z.ZodType<Callback>;
+
+/** What is typed about a callback and not sent, by field. */
+export const callbackTyped = z.partialRecord(z.enum(callbackFields), z.string());
 
 /** What a desk may do to a callback by itself; taking one is asked of the center. */
 export const callbackChange = z.discriminatedUnion('kind', [

@@ -210,6 +210,44 @@ describe('a promised call', () => {
       at,
     };
     expect(transition(state, cancel).state.moves).toEqual({});
+    // Given back to the others, it is still owed.
+    const release: DesktopEvent = { ...cancel, change: { kind: 'release' } };
+    expect(transition(state, release).state.moves).toEqual({ owed: { wish: 'Later' } });
+  });
+
+  test('of the list: each letter of its form goes to the disk, and comes back from it', () => {
+    const typed: DesktopEvent = {
+      type: 'callback-move-typed',
+      callbackId: 'owed',
+      field: 'wish',
+      value: 'Later',
+    };
+    const moves = { owed: { day: '2026-11-30' }, another: { wish: 'The gutter' } };
+    const signedIn = transition(signedOutDesktop, { ...signIn, moves }).state;
+    expect(signedIn.moves).toEqual(moves);
+    const { state, effects } = transition(signedIn, typed);
+    const owed = { day: '2026-11-30', wish: 'Later' };
+    expect(effects).toEqual([{ type: 'callback-move.save', callbackId: 'owed', typed: owed }]);
+    expect(state.moves).toEqual({ ...moves, owed });
+    expect(transition(state, typed).state).toBe(state);
+    const discard: DesktopEvent = { type: 'callback-move-discarded', callbackId: 'owed' };
+    const gone = transition(state, discard);
+    expect(gone.effects).toEqual([{ type: 'callback-move.drop', callbackId: 'owed' }]);
+    expect(gone.state.moves).toEqual({ another: { wish: 'The gutter' } });
+    expect(transition(gone.state, discard).state).toBe(gone.state);
+  });
+
+  test('of the list that is kept in a conversation takes its form along', () => {
+    const { id: callbackId } = aCallback();
+    const begun = [opened('agent'), dial, answered, ended] as const;
+    let { state } = transition(signedOutDesktop, {
+      ...signIn,
+      moves: { [callbackId]: { wish: 'Later' } },
+    });
+    for (const event of begun) ({ state } = transition(state, event));
+    expect(state.moves).toEqual({ [callbackId]: { wish: 'Later' } });
+    const next: DesktopEvent = { type: 'next-asked', workId: 'work-1', at };
+    expect(transition(state, next).state.moves).toEqual({});
   });
 
   test('can be let go, and another one made', () => {

@@ -1,12 +1,12 @@
-import type { Callback } from '../callback/callback.ts';
-import { withTyped } from '../callback/callback-form.ts';
+import type { Callback, CallbackId } from '../callback/callback.ts';
+import { type CallbackMoves, endsMove, withTyped } from '../callback/callback-form.ts';
 import type { CustomerId, E164 } from '../customer/customer.ts';
 import { emptyDraft, type Work, type WorkCallback } from '../work/work.ts';
 import type { DesktopEffect, OutboxEntry } from './effect.ts';
 import type { DesktopEvent } from './event.ts';
 import { closePreview, runFor } from './opening.ts';
 import { campaignOf, type DesktopState, scriptOf } from './state.ts';
-import { changed, type DesktopStep, stay, withWork } from './step.ts';
+import { type DesktopStep, stay, withWork } from './step.ts';
 
 type Of<T extends DesktopEvent['type']> = Extract<DesktopEvent, { type: T }>;
 
@@ -148,7 +148,7 @@ export function callbackTyped(state: DesktopState, event: Of<'callback-typed'>):
   });
 }
 
-/** What is typed to move a callback of the list; the machine keeps it, the disk does not. */
+/** What is typed to move a callback of the list: letter by letter, too. */
 export function callbackMoveTyped(
   state: DesktopState,
   event: Of<'callback-move-typed'>,
@@ -156,7 +156,40 @@ export function callbackMoveTyped(
   const before = state.moves[event.callbackId] ?? {};
   const typed = withTyped(before, event);
   if (typed === before) return stay(state);
-  return changed({ ...state, moves: { ...state.moves, [event.callbackId]: typed } });
+  const { callbackId } = event;
+  return {
+    state: { ...state, moves: { ...state.moves, [callbackId]: typed } },
+    effects: [{ type: 'callback-move.save', callbackId, typed }],
+  };
+}
+
+export function callbackMoveDiscarded(
+  state: DesktopState,
+  { callbackId }: Of<'callback-move-discarded'>,
+): DesktopStep {
+  if (!Object.hasOwn(state.moves, callbackId)) return stay(state);
+  return {
+    state: { ...state, moves: withoutMove(state.moves, callbackId) },
+    effects: [{ type: 'callback-move.drop', callbackId }],
+  };
+}
+
+/** What is written to move or end a callback takes what was typed about it along. */
+export function withoutEndedMoves(step: DesktopStep): DesktopStep {
+  let { moves } = step.state;
+  for (const effect of step.effects) {
+    if (effect.type !== 'journal.commit') continue;
+    for (const entry of effect.append) {
+      if (entry.kind !== 'callback-change' || !endsMove(entry.change)) continue;
+      if (Object.hasOwn(moves, entry.callbackId)) moves = withoutMove(moves, entry.callbackId);
+    }
+  }
+  return moves === step.state.moves ? step : { ...step, state: { ...step.state, moves } };
+}
+
+function withoutMove(moves: CallbackMoves, callbackId: CallbackId): CallbackMoves {
+  const { [callbackId]: _gone, ...others } = moves;
+  return others;
 }
 
 function withoutTyped(work: Work): Work {
@@ -164,10 +197,8 @@ function withoutTyped(work: Work): Work {
 }
 
 /** A change to a callback from the list, or to the one this conversation has made. */
-export function callbackChanged(before: DesktopState, event: Of<'callback-changed'>): DesktopStep {
-  const { work } = before;
-  const { [event.callbackId]: _sent, ...moves } = before.moves;
-  const state = event.callbackId in before.moves ? { ...before, moves } : before;
+export function callbackChanged(state: DesktopState, event: Of<'callback-changed'>): DesktopStep {
+  const { work } = state;
   const entry: OutboxEntry = {
     kind: 'callback-change',
     callbackId: event.callbackId,
@@ -184,7 +215,7 @@ export function callbackChanged(before: DesktopState, event: Of<'callback-change
     return committed(state, { ...work, promised }, [entry]);
   }
   // What the open conversation is about ends with it, by its own rule.
-  if (work?.callback?.callbackId === event.callbackId) return stay(before);
+  if (work?.callback?.callbackId === event.callbackId) return stay(state);
   // No conversation of this name: nothing of a draft is touched.
   return {
     state,

@@ -129,6 +129,9 @@ function told(effects: readonly DesktopEffect[]): string[] {
       }
       case 'draft.save':
         return `draft ${effect.work.workId}`;
+      case 'callback-move.save':
+      case 'callback-move.drop':
+        return `${effect.type} ${effect.callbackId}`;
       case 'call.dial':
         return `dial ${effect.number}`;
       case 'call.refuse':

@@ -8,11 +8,13 @@ import { chosen, closeMovedLine, lineMoved, readySet, tellAgent, wrapUpBegun } f
 import {
   callbackChanged,
   callbackEndChosen,
+  callbackMoveDiscarded,
   callbackMoveTyped,
   callbackOpened,
   callbackPromised,
   callbackTyped,
   personOpened,
+  withoutEndedMoves,
 } from './callbacks.ts';
 import { closedMark, markDoNotCall, restoredMark, undoDoNotCall } from './do-not-call.ts';
 import type { DesktopEffect } from './effect.ts';
@@ -37,7 +39,7 @@ import { changed, type DesktopStep, stay, withWork } from './step.ts';
  * signed out) changes nothing and returns the same state.
  */
 export function transition(state: DesktopState, event: DesktopEvent): DesktopStep {
-  return closeMovedLine(state, decide(state, event));
+  return closeMovedLine(state, withoutEndedMoves(decide(state, event)));
 }
 
 function decide(state: DesktopState, event: DesktopEvent): DesktopStep {
@@ -128,6 +130,8 @@ function next(state: DesktopState, event: Exclude<DesktopEvent, { type: 'signed-
       return callbackTyped(state, event);
     case 'callback-move-typed':
       return callbackMoveTyped(state, event);
+    case 'callback-move-discarded':
+      return callbackMoveDiscarded(state, event);
     case 'callback-changed':
       return callbackChanged(state, event);
     case 'callback-end-chosen':
@@ -153,6 +157,7 @@ function signedIn(event: Extract<DesktopEvent, { type: 'signed-in' }>): DesktopS
     campaignId: workedList(event.campaigns, work?.campaignId ?? null),
     work,
     other,
+    moves: event.moves ?? {},
     undo:
       (work && restoredMark(work, campaign)) ??
       (other &&

@@ -1,5 +1,6 @@
 import type { AgentEffect } from '../agent-state/agent.ts';
 import type { Callback, CallbackChange, CallbackId } from '../callback/callback.ts';
+import type { CallbackTyped } from '../callback/callback-form.ts';
 import type { CampaignId, LeadId } from '../campaign/campaign.ts';
 import type { UnsentRecord } from '../customer/correction.ts';
 import type { CustomerId, E164 } from '../customer/customer.ts';
@@ -60,9 +61,18 @@ export type DesktopEffect =
     }
   /** The draft has changed: to disk within the coalescing time. */
   | { readonly type: 'draft.save'; readonly work: Work }
+  /** The form a callback is moved with has changed: to disk within the same time. */
+  | {
+      readonly type: 'callback-move.save';
+      readonly callbackId: CallbackId;
+      readonly typed: CallbackTyped;
+    }
+  /** It was thrown away. */
+  | { readonly type: 'callback-move.drop'; readonly callbackId: CallbackId }
   /**
    * In one transaction, at once: append to the outbox, and keep (`save`) or drop the draft of
-   * `workId`. Do-not-call entries among the appended also change the dialing index.
+   * `workId`. Do-not-call entries among the appended also change the dialing index; what
+   * moves or ends a callback takes the form it was to be moved with off the disk.
    */
   | {
       readonly type: 'journal.commit';

@@ -1,6 +1,6 @@
 import type { NextStanding, ReasonId } from '../agent-state/agent-state.ts';
 import type { Callback, CallbackChange, CallbackId } from '../callback/callback.ts';
-import type { CallbackField } from '../callback/callback-form.ts';
+import type { CallbackField, CallbackMoves } from '../callback/callback-form.ts';
 import type { Campaign, CampaignId, Lead } from '../campaign/campaign.ts';
 import type { UnsentRecord } from '../customer/correction.ts';
 import type { CustomerId, E164 } from '../customer/customer.ts';
@@ -25,6 +25,8 @@ export type DesktopEvent =
       readonly restoredOther?: Work | null;
       /** The last mark whose undo was still open when the machine stopped. */
       readonly marked?: ClosedMark | null;
+      /** What was typed before to move callbacks, and not sent. */
+      readonly moves?: CallbackMoves;
     }
   | {
       readonly type: 'provisioned';
@@ -184,6 +186,8 @@ export type DesktopEvent =
       readonly field: CallbackField;
       readonly value: string;
     }
+  /** The agent throws that form away. */
+  | { readonly type: 'callback-move-discarded'; readonly callbackId: CallbackId }
   | {
       readonly type: 'callback-changed';
       readonly callbackId: CallbackId;

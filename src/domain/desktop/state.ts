@@ -1,6 +1,5 @@
 import { type Agent, newAgent } from '../agent-state/agent.ts';
-import type { CallbackId } from '../callback/callback.ts';
-import type { CallbackTyped } from '../callback/callback-form.ts';
+import type { CallbackMoves } from '../callback/callback-form.ts';
 import type { Campaign, CampaignId } from '../campaign/campaign.ts';
 import type { CustomerId, E164 } from '../customer/customer.ts';
 import type { Script } from '../script/script.ts';
@@ -45,8 +44,7 @@ export type DesktopState = {
   readonly undo: UndoableMark | null;
   /** The conversation whose empty required fields the agent was told of: Next goes on now. */
   readonly missingTold: string | null;
-  /** What was typed to move callbacks of the list, and is not sent. */
-  readonly moves: Readonly<Record<CallbackId, CallbackTyped>>;
+  readonly moves: CallbackMoves;
 };
 
 export const signedOutDesktop: DesktopState = {

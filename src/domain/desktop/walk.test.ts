@@ -12,6 +12,7 @@ import {
   instantAt,
 } from '../../../tests/support/desk-records.ts';
 import type { NextStanding } from '../agent-state/agent-state.ts';
+import { type CallbackTyped, endsMove } from '../callback/callback-form.ts';
 import type { E164 } from '../customer/customer.ts';
 import type { DncEntry } from '../dnc/entry.ts';
 import { type Work, worthKeeping } from '../work/work.ts';
@@ -80,6 +81,7 @@ const kinds = [
   'callback-promised',
   'callback-typed',
   'callback-move-typed',
+  'callback-move-discarded',
   'callback-changed',
   'callback-end-chosen',
 ] as const satisfies readonly DesktopEvent['type'][];
@@ -135,6 +137,8 @@ function createWorld() {
   let count = 0;
   const outbox: OutboxEntry[] = [];
   const drafts = new Map<string, Work>();
+  /** What is typed to move callbacks, on disk. */
+  const moves = new Map<string, CallbackTyped>();
   const standing = new Map<string, DncEntry>([[companyWishOfTheCenter.id, companyWishOfTheCenter]]);
   const revisionByCall = new Map<string, number>();
   const everAppended = new Set<string>();
@@ -168,6 +172,7 @@ function createWorld() {
           scripts,
           restored: n < 3 ? null : work,
           restoredOther: beside && work.call ? second : null,
+          moves: Object.fromEntries(moves),
         };
       }
       case 'provisioned':
@@ -304,9 +309,12 @@ function createWorld() {
         return { type: kind, workId, field: 'wish', value: `wish ${n}` };
       case 'callback-move-typed':
         return { type: kind, callbackId: `owed-${n}`, field: 'wish', value: `wish ${n}` };
+      case 'callback-move-discarded':
+        return { type: kind, callbackId: `owed-${n}` };
       case 'callback-changed': {
         const callbackId = fits ? (state.work?.promised?.callbackId ?? 'owed-1') : `owed-${n}`;
-        return { type: kind, callbackId, change: { kind: 'cancel' }, at };
+        const kept = beside && callbackId.startsWith('owed');
+        return { type: kind, callbackId, change: { kind: kept ? 'release' : 'cancel' }, at };
       }
       case 'callback-end-chosen':
         return { type: kind, workId, end: endings[n % endings.length] ?? null };
@@ -329,6 +337,7 @@ function createWorld() {
       must(!everPromised.has(entry.callback.id), 'a callback is made once');
       everPromised.add(entry.callback.id);
     }
+    if (entry.kind === 'callback-change' && endsMove(entry.change)) moves.delete(entry.callbackId);
     if (entry.kind === 'callback-change' && entry.callbackId.startsWith('promised')) {
       must(everPromised.has(entry.callbackId), 'only what was promised is changed');
     }
@@ -350,6 +359,10 @@ function createWorld() {
     }
     for (const effect of effects) {
       if (effect.type === 'draft.save') drafts.set(effect.work.workId, effect.work);
+      if (effect.type === 'callback-move.save') moves.set(effect.callbackId, effect.typed);
+      if (effect.type === 'callback-move.drop') {
+        must(moves.delete(effect.callbackId), 'only what is there is thrown away');
+      }
       if (effect.type === 'call.dial') {
         must(live.size === 0, 'nobody is dialed in a call');
         must(!blocked(effect.number), 'nobody is dialed who must not be called');
@@ -376,6 +389,12 @@ function createWorld() {
     const added = outbox.slice(outboxBefore);
     const works = worksOf(next);
     must(next.work !== null || next.other === null, 'one beside the front needs a front');
+    if (next.signedIn && next.moves !== before.moves) {
+      must(
+        isDeepStrictEqual(next.moves, Object.fromEntries(moves)),
+        'what is typed to move a callback is on disk, and nothing that was sent or thrown away',
+      );
+    }
     must(new Set(works.map(({ workId }) => workId)).size === works.length, 'two are two');
 
     if (event.type === 'call-offered' && works.some(({ call }) => call?.callId === event.callId)) {

@@ -19,6 +19,7 @@ export type CallbackCommand = Extract<
       | 'promise-callback'
       | 'type-callback'
       | 'type-callback-move'
+      | 'discard-callback-move'
       | 'move-callback'
       | 'cancel-callback'
       | 'end-callback';
@@ -138,6 +139,11 @@ export function createCallbackDesk(options: {
       case 'type-callback-move': {
         const { callbackId, field, value } = command;
         const event = { type: 'callback-move-typed', callbackId, field, value } as const;
+        return idempotent(machine.attempt(event), machine.state(), null);
+      }
+      case 'discard-callback-move': {
+        const { callbackId } = command;
+        const event = { type: 'callback-move-discarded', callbackId } as const;
         return idempotent(machine.attempt(event), machine.state(), null);
       }
       case 'move-callback': {

@@ -204,6 +204,7 @@ export function createCommands(options: {
       case 'type-callback':
       case 'type-callback-move':
       case 'open-callback':
+      case 'discard-callback-move':
       case 'move-callback':
       case 'cancel-callback':
       case 'end-callback':

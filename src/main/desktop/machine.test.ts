@@ -28,6 +28,8 @@ function setUp() {
     saveDraft: () => undefined,
     saveEdit: () => undefined,
     dropEdit: () => undefined,
+    saveMove: () => undefined,
+    dropMove: () => undefined,
     tryCommit: (changes): Committed => {
       if (disk.refuses) return { ok: false, problem: 'disk-full' };
       disk.tried.push([...changes]);

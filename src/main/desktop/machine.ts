@@ -12,7 +12,10 @@ import { notNow } from './replies.ts';
 
 type Commit = Extract<DesktopEffect, { type: 'journal.commit' }>;
 /** Effects the machine cannot carry out alone. */
-export type OutsideEffect = Exclude<DesktopEffect, Commit | { type: 'draft.save' }>;
+export type OutsideEffect = Exclude<
+  DesktopEffect,
+  Commit | { type: 'draft.save' | 'callback-move.save' | 'callback-move.drop' }
+>;
 
 /**
  * Runs the desktop machine: state in memory, what it wants written on disk before anything else
@@ -48,8 +51,21 @@ export function createMachine(options: {
 
   function carryOut(effects: readonly DesktopEffect[]): void {
     for (const effect of effects) {
-      if (effect.type === 'draft.save') writer.saveDraft(effect.work);
-      else if (effect.type !== 'journal.commit') options.carryOut(effect);
+      switch (effect.type) {
+        case 'draft.save':
+          writer.saveDraft(effect.work);
+          break;
+        case 'callback-move.save':
+          writer.saveMove(effect.callbackId, effect.typed);
+          break;
+        case 'callback-move.drop':
+          writer.dropMove(effect.callbackId);
+          break;
+        case 'journal.commit':
+          break;
+        default:
+          options.carryOut(effect);
+      }
     }
     options.onStep();
   }

@@ -301,6 +301,7 @@ export function createShift(options: ShiftOptions) {
         restored: restored.work,
         restoredOther: restored.other,
         marked: journal.outbox.lastMark(owner),
+        moves: journal.moves.owed(owner),
       });
       if ([restored.work, restored.other].some((work) => work?.stage === 'call' && work.call)) {
         options.onNotice('call-interrupted', {});

@@ -1,4 +1,5 @@
 import type { Callback } from '../../domain/callback/callback.ts';
+import { type CallbackTyped, endsMove } from '../../domain/callback/callback-form.ts';
 import type { Lead } from '../../domain/campaign/campaign.ts';
 import type { CustomerEdit } from '../../domain/customer/edit.ts';
 import type { OutboxEntry } from '../../domain/desktop/effect.ts';
@@ -7,6 +8,7 @@ import type { Work } from '../../domain/work/work.ts';
 import { createAgentLog } from './agent-log.ts';
 import { createBlackBoxes } from './black-boxes.ts';
 import { createCallLog, type LoggedCall } from './call-log.ts';
+import { createCallbackMoves } from './callback-moves.ts';
 import { createCallbacks } from './callbacks.ts';
 import { createCustomerEdits } from './customer-edits.ts';
 import { createDncIndex } from './dnc-index.ts';
@@ -75,6 +77,7 @@ export function openJournal(options: {
   const feed = createFeed(table);
   const agentLog = createAgentLog(table);
   const edits = createCustomerEdits(table);
+  const moves = createCallbackMoves(table);
 
   let revision = 0;
 
@@ -114,6 +117,9 @@ export function openJournal(options: {
       outbox.append(owner, key, entry, at, clockOffsetMs);
       if (entry.kind === 'callback' || entry.kind === 'callback-change') {
         callbacks.written(owner, entry);
+      }
+      if (entry.kind === 'callback-change' && endsMove(entry.change)) {
+        moves.remove(owner, entry.callbackId);
       }
       const written = editBehind(entry);
       if (written) edits.sent(owner, ...written);
@@ -177,6 +183,18 @@ export function openJournal(options: {
           outbox.remove(key);
           edits.put(owner, edit);
         }),
+    },
+
+    moves: {
+      /** What was typed to move callbacks that are still owed; of others nothing is kept. */
+      owed(owner: Owner) {
+        inTransaction(() => moves.prune(owner));
+        return moves.all(owner);
+      },
+      put: (owner: Owner, callbackId: string, typed: CallbackTyped): Committed =>
+        inTransaction(() => moves.put(owner, callbackId, typed)),
+      remove: (owner: Owner, callbackId: string): Committed =>
+        inTransaction(() => moves.remove(owner, callbackId)),
     },
 
     saveDraft(owner: Owner, work: Work): Committed {

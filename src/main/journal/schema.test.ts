@@ -182,6 +182,7 @@ test('no step that was shipped has been edited', () => {
     'a82cbc5f23d3',
     '0c54ad2b33f0',
     '78c26a6779c8',
+    'ad6351655b05',
   ]);
 });
 

@@ -128,6 +128,15 @@ export const migrations: readonly string[] = [
   alter table call_log add column kind text not null default 'conversation'
     check (kind in ('conversation', 'consultation'));
   `,
+  `
+  create table callback_move (
+    center_id text not null,
+    agent_id text not null,
+    callback_id text not null,
+    sealed blob not null,
+    primary key (center_id, agent_id, callback_id)
+  ) strict, without rowid;
+  `,
 ];
 
 /** The newest version this build understands. */

@@ -8,7 +8,13 @@ import { coalesceMs, createWriter } from './writer.ts';
 /** A clock that stands still until it is told to go on, and a disk that can be full. */
 function createBench() {
   const timers: { dueMs: number; run: () => void }[] = [];
-  const disk = { drafts: [] as string[], changes: [] as Change[], full: false, writes: 0 };
+  const disk = {
+    drafts: [] as string[],
+    moves: [] as unknown[],
+    changes: [] as Change[],
+    full: false,
+    writes: 0,
+  };
   const seen: boolean[] = [];
   let nowMs = 0;
   const answer = (write: () => void): Committed => {
@@ -20,6 +26,10 @@ function createBench() {
   const journal = {
     saveDraft: (_owner: unknown, work: Work) =>
       answer(() => disk.drafts.push(`${work.workId}: ${work.draft.note}`)),
+    moves: {
+      put: (_owner: unknown, ...move: unknown[]) => answer(() => disk.moves.push(move)),
+      remove: (_owner: unknown, id: string) => answer(() => disk.moves.push(`drop ${id}`)),
+    },
     commit: (_owner: unknown, changes: readonly Change[]) =>
       answer(() => disk.changes.push(...changes)),
   } as unknown as Journal;
@@ -122,6 +132,55 @@ describe('typing', () => {
     writer.commit([change('work-1', summary)]);
     pass(10_000);
     expect(disk.drafts).toEqual([]);
+    expect(writer.isSaved()).toBe(true);
+  });
+});
+
+describe('typing to move a callback', () => {
+  const cancel = {
+    key: 'key-3',
+    entry: {
+      kind: 'callback-change',
+      callbackId: 'owed',
+      change: { kind: 'cancel' },
+      at: '2026-11-22T09:00:00Z',
+    },
+  } as const;
+
+  test('is on disk within the same time, the newest of each', () => {
+    const { writer, disk, pass } = createBench();
+    writer.saveMove('owed', { wish: 'L' });
+    writer.saveMove('owed', { wish: 'Later' });
+    writer.saveMove('another', { day: '2026-11-30' });
+    expect([writer.isSaved(), disk.moves]).toEqual([false, []]);
+    pass(coalesceMs);
+    expect(disk.moves).toEqual([
+      ['owed', { wish: 'Later' }],
+      ['another', { day: '2026-11-30' }],
+    ]);
+    expect(writer.isSaved()).toBe(true);
+  });
+
+  test('waits for room on a full disk', () => {
+    const { writer, disk, pass } = createBench();
+    disk.full = true;
+    writer.saveMove('owed', { wish: 'Later' });
+    pass(3_000);
+    expect([writer.problem(), writer.isSaved()]).toEqual(['disk-full', false]);
+    disk.full = false;
+    pass(1_000);
+    expect(disk.moves).toEqual([['owed', { wish: 'Later' }]]);
+    expect([writer.problem(), writer.isSaved()]).toEqual([null, true]);
+  });
+
+  test('that is thrown away, or about a callback that is over, is not written again', () => {
+    const { writer, disk, pass } = createBench();
+    writer.saveMove('another', { wish: 'Later' });
+    writer.dropMove('another');
+    writer.saveMove('owed', { wish: 'Later' });
+    writer.commit([change('owed', cancel)]);
+    pass(10_000);
+    expect(disk.moves).toEqual(['drop another']);
     expect(writer.isSaved()).toBe(true);
   });
 });

@@ -1,3 +1,4 @@
+import { type CallbackTyped, endsMove } from '../../domain/callback/callback-form.ts';
 import type { E164 } from '../../domain/customer/customer.ts';
 import type { CustomerEdit } from '../../domain/customer/edit.ts';
 import type { DncEntry } from '../../domain/dnc/entry.ts';
@@ -24,6 +25,8 @@ export function createWriter(options: {
   /** By conversation: with two on the desk each has letters that wait. */
   const drafts = new Map<string, Work>();
   const edits = new Map<string, CustomerEdit>();
+  /** By callback. */
+  const moves = new Map<string, CallbackTyped>();
   let refused: Change[] = [];
   let problem: WriteProblem | null = null;
   let cancel: (() => void) | null = null;
@@ -59,6 +62,11 @@ export function createWriter(options: {
       if (outcome.ok) edits.delete(edit.editId);
       if (!settle(outcome)) return false;
     }
+    for (const [callbackId, typed] of moves) {
+      const outcome = journal.moves.put(owner, callbackId, typed);
+      if (outcome.ok) moves.delete(callbackId);
+      if (!settle(outcome)) return false;
+    }
     // What was refused to the agent is not kept, so nothing waits: there is no trouble to show.
     if (problem) settle({ ok: true });
     return true;
@@ -83,6 +91,17 @@ export function createWriter(options: {
       settle(journal.edits.remove(editId));
     },
 
+    /** What is typed to move a callback: on disk within the same time. */
+    saveMove(callbackId: string, typed: CallbackTyped): void {
+      moves.set(callbackId, typed);
+      schedule(coalesceMs);
+    },
+
+    dropMove(callbackId: string): void {
+      moves.delete(callbackId);
+      settle(journal.moves.remove(owner, callbackId));
+    },
+
     /** On disk when it answers `ok`; otherwise nothing of it is, and nothing is kept. */
     tryCommit(changes: readonly Change[]): Committed {
       if (!flush()) return { ok: false, problem: problem ?? 'failed' };
@@ -94,6 +113,11 @@ export function createWriter(options: {
     /** For what has happened and cannot be taken back: on disk now, or as soon as it can be. */
     commit(changes: readonly Change[]): void {
       for (const { workId } of changes) drafts.delete(workId);
+      for (const { entry } of changes.flatMap(({ append }) => append)) {
+        if (entry.kind === 'callback-change' && endsMove(entry.change)) {
+          moves.delete(entry.callbackId);
+        }
+      }
       refused.push(...changes);
       flush();
     },
@@ -108,7 +132,8 @@ export function createWriter(options: {
     },
 
     /** True when the disk has all that was handed over. */
-    isSaved: () => drafts.size === 0 && edits.size === 0 && refused.length === 0,
+    isSaved: () =>
+      drafts.size === 0 && edits.size === 0 && moves.size === 0 && refused.length === 0,
     problem: () => problem,
 
     /** Last try; what still cannot be written is told by the answer. */

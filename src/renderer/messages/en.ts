@@ -144,6 +144,7 @@ export const en = {
   'callback.anyone': 'Anyone of us',
   'callback.promise': 'Promise this call',
   'callback.change': 'Change',
+  'callback.discard': 'Throw away',
   'callback.quick': 'Often asked for',
   'callback.in-an-hour': 'In an hour',
   'callback.this-afternoon': 'This afternoon',

@@ -144,6 +144,7 @@ export const vi: Catalogue = {
   'callback.anyone': 'Ai trong nhóm cũng được',
   'callback.promise': 'Hẹn cuộc gọi này',
   'callback.change': 'Thay đổi',
+  'callback.discard': 'Bỏ',
   'callback.quick': 'Thời điểm thường hẹn',
   'callback.in-an-hour': 'Một giờ nữa',
   'callback.this-afternoon': 'Chiều nay',

@@ -144,6 +144,7 @@ export const zhCn: Catalogue = {
   'callback.anyone': '任何同事都可以',
   'callback.promise': '约定这次回电',
   'callback.change': '修改',
+  'callback.discard': '放弃',
   'callback.quick': '常用时间',
   'callback.in-an-hour': '一小时后',
   'callback.this-afternoon': '今天下午',

@@ -49,8 +49,10 @@ export function CallbackForm(props: {
   };
   readonly command: (terms: Terms) => DeskCommand;
   readonly onDone: () => void;
+  /** Throws away what is typed; null when nothing is. */
+  readonly onDiscard?: (() => void) | null;
 }) {
-  const { subject, name, knownZone, before, command, onDone } = props;
+  const { subject, name, knownZone, before, command, onDone, onDiscard } = props;
   // Day and time in the order of the language; a field learns it from itself alone.
   const { locale } = useLocale();
   const { t } = useWords();
@@ -152,6 +154,11 @@ export function CallbackForm(props: {
         <Button type="submit" tone="primary" testId="callback-save" isDisabled={!canPromise}>
           {before.dueAt === null ? t('callback.promise') : t('callback.change')}
         </Button>
+        {onDiscard && (
+          <Button tone="quiet" testId="callback-discard" onPress={onDiscard}>
+            {t('callback.discard')}
+          </Button>
+        )}
       </div>
     </Form>
   );

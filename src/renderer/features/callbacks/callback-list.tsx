@@ -134,6 +134,14 @@ function CallbackRow(props: {
           before={callback}
           command={(terms) => ({ kind: 'move-callback', callbackId: callback.id, ...terms })}
           onDone={() => onMove(false)}
+          onDiscard={
+            Object.keys(callback.typed).length === 0
+              ? null
+              : () => {
+                  ask({ kind: 'discard-callback-move', callbackId: callback.id });
+                  onMove(false);
+                }
+          }
         />
       )}
     </li>
