@@ -41,6 +41,10 @@ const callbackTerms = {
   mine: z.boolean(),
 };
 
+/** Where a part of the past calls ends: two calls may begin in one millisecond. */
+const callPlace = z.object({ startedAt: instant, callId: id });
+export type CallPlace = z.infer<typeof callPlace>;
+
 /** Everything the desk page may ask for. */
 export const deskCommand = z.discriminatedUnion('kind', [
   z.object({
@@ -203,8 +207,8 @@ export const deskCommand = z.discriminatedUnion('kind', [
   }),
   /** The card goes for a while; the callback stays. */
   z.object({ kind: z.literal('put-away-reminder'), callbackId: id }),
-  /** Past calls of this agent, newest first; answered with `calls`. */
-  z.object({ kind: z.literal('list-calls'), before: instant.nullable() }),
+  /** A part of this agent's past calls, newest first; answered with `calls` and `olderCalls`. */
+  z.object({ kind: z.literal('list-calls'), before: callPlace.nullable() }),
   /** Opens the person of a past call, undialed. */
   z.object({ kind: z.literal('open-call'), callId: id }),
   /** What a report of that call would say; answered with `blackBox`, and nothing is sent. */
@@ -329,6 +333,8 @@ export const deskReply = z.discriminatedUnion('ok', [
   z.object({
     ok: z.literal(true),
     calls: z.array(pastCall).optional(),
+    /** Before which the next part of `calls` is; null when there is none. */
+    olderCalls: callPlace.nullable().optional(),
     found: customerHits.optional(),
     timeline: timelinePage.optional(),
     editId: id.optional(),

@@ -214,8 +214,10 @@ export function createCommands(options: {
         return { ok: true };
       case 'open-call':
         return openCall(command.callId);
-      case 'list-calls':
-        return { ok: true, calls: options.journal.callLog.recent(options.owner, command.before) };
+      case 'list-calls': {
+        const { calls, older } = options.journal.callLog.recent(options.owner, command.before);
+        return { ok: true, calls: [...calls], olderCalls: older };
+      }
       case 'painted':
         log.info({ workId: command.workId, atMs: clock.nowMs() }, 'pop painted');
         return { ok: true };

@@ -1,4 +1,4 @@
-import { type PastCall, pastCall } from '../../contract/ipc/desk-api.ts';
+import { type CallPlace, type PastCall, pastCall } from '../../contract/ipc/desk-api.ts';
 import type { E164 } from '../../domain/customer/customer.ts';
 import type { OutboxEntry } from '../../domain/desktop/effect.ts';
 import { all, blob, type Owner, run, type Table } from './table.ts';
@@ -13,6 +13,9 @@ export type LoggedCall = Extract<OutboxEntry, { kind: 'call-log' }>['call'] & {
 
 /** As an earlier version has written it, too. */
 type Written = Omit<LoggedCall, 'withWhom'> & Partial<LoggedCall>;
+
+/** One part of the past calls. */
+type PastCalls = { readonly calls: readonly PastCall[]; readonly older: CallPlace | null };
 
 /** So many of the newest calls are looked through for numbers that were dialed. */
 const searchedForDialed = 60;
@@ -39,19 +42,32 @@ export function createCallLog(table: Table) {
     }
   }
 
-  /** Past calls with their outcomes, newest first, before an instant or the newest of all. */
-  function recent(owner: Owner, before: string | null, limit = pastCallsAtOnce): PastCall[] {
-    return all(
+  /** A part of the past calls with their outcomes, newest first, and where the next one begins. */
+  function recent(owner: Owner, before: CallPlace | null, limit = pastCallsAtOnce): PastCalls {
+    const rows = all(
       table,
-      `select call_log.call_id, call_log.kind, call_log.sealed, call_outcome.disposition_id
+      `select call_log.call_id, call_log.started_at, call_log.kind, call_log.sealed,
+              call_outcome.disposition_id
        from call_log left join call_outcome using (call_id)
-       where call_log.center_id = ? and call_log.agent_id = ? and call_log.started_at < ?
+       where call_log.center_id = ? and call_log.agent_id = ?
+         and (call_log.started_at, call_log.call_id) < (?, ?)
        order by call_log.started_at desc, call_log.call_id desc limit ?`,
       owner.centerId,
       owner.agentId,
-      before ?? '9999',
-      limit,
-    ).flatMap(past);
+      before?.startedAt ?? '9999',
+      before?.callId ?? '',
+      limit + 1,
+    );
+    const part = rows.slice(0, limit);
+    const last = part.at(-1);
+    return {
+      calls: part.flatMap(past),
+      // Of the row, not of the call: one that cannot be opened does not end the list.
+      older:
+        last && rows.length > limit
+          ? { startedAt: String(last['started_at']), callId: String(last['call_id']) }
+          : null,
+    };
   }
 
   return {
@@ -104,7 +120,7 @@ export function createCallLog(table: Table) {
       count: number,
     ): { number: E164; customerId: string | null; at: string }[] {
       const dialed = new Map<E164, { number: E164; customerId: string | null; at: string }>();
-      for (const call of recent(owner, null, searchedForDialed)) {
+      for (const call of recent(owner, null, searchedForDialed).calls) {
         const { number, customerId, startedAt } = call;
         if (call.direction !== 'outbound' || call.consultation) continue;
         if (number === null || dialed.has(number)) continue;

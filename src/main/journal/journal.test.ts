@@ -431,7 +431,7 @@ describe('somebody who was asked about a customer', () => {
   test('is in the log with name and time, and nothing of it is for the center', () => {
     const journal = openTestJournal();
     journal.commit(owner, [consulted(asked)]);
-    expect(journal.callLog.recent(owner, null)).toMatchObject([
+    expect(journal.callLog.recent(owner, null).calls).toMatchObject([
       {
         callId: 'call-9',
         withWhom: 'Linh Tran',

@@ -109,7 +109,7 @@ function expectAllThere(journal: Journal): void {
   expect(journal.setAside).toBeNull();
   const draft = { dispositionId: 'later', note, edited: {} };
   expect(restoredFrom(journal)).toEqual(aWork({ draft }));
-  expect(journal.callLog.recent(owner, null)).toMatchObject([
+  expect(journal.callLog.recent(owner, null).calls).toMatchObject([
     { callId: 'call-1', talkMs: 59_000, consultation: false },
   ]);
   expect(sentFrom(journal)).toEqual([

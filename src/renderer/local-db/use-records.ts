@@ -11,12 +11,17 @@ export function useCustomer(id: string | null): Customer | null | undefined {
   );
 }
 
-/** Several customers, in the order asked; those the cache does not have are left out. */
-export function useCustomers(ids: readonly string[]): readonly Customer[] | undefined {
-  return useLiveQuery(async () => {
+/**
+ * Several customers, in the order asked; those the cache does not have are left out. While others are
+ * asked for than before, those of before are here, and `isRead` is false.
+ */
+export function useCustomers(ids: readonly string[]) {
+  const asked = ids.join('\n');
+  const read = useLiveQuery(async () => {
     const rows = await database.customers.bulkGet([...ids]);
-    return rows.flatMap((row) => (row ? [row.record] : []));
-  }, [ids.join('\n')]);
+    return { asked, records: rows.flatMap((row) => (row ? [row.record] : [])) };
+  }, [asked]);
+  return { records: read?.records, isRead: read?.asked === asked };
 }
 
 /** A lead from the cache, with undefined and null as for a customer. */

@@ -20,16 +20,18 @@ export function useCustomer(id: string | null): Customer | null | undefined {
 
 /** Several customers, in the order asked; those nobody knows are left out. */
 export function useCustomers(ids: readonly string[]): readonly Customer[] | undefined {
-  const records = cached.useCustomers(ids);
+  return useReadCustomers(ids).customers;
+}
+
+/** The same, and whether all that are asked for were looked for already. */
+export function useReadCustomers(ids: readonly string[]) {
+  const { records, isRead } = cached.useCustomers(ids);
   const unsent = useSnapshot((snapshot) => snapshot.unsent);
   const madeBy = useAgentName();
-  return (
-    records &&
-    ids.flatMap((id) => {
-      const record = records.find((one) => one.id === id) ?? null;
-      return withUnsent(record, id, unsent, madeBy) ?? [];
-    })
-  );
+  const byId = new Map(records?.map((record) => [record.id as string, record]));
+  const customers =
+    records && ids.flatMap((id) => withUnsent(byId.get(id) ?? null, id, unsent, madeBy) ?? []);
+  return { customers, isRead };
 }
 
 /** Whether something written for this customer has no receipt yet. */

@@ -1,13 +1,11 @@
-import { useEffect, useState } from 'react';
 import { Input, Label, TextField } from 'react-aria-components';
-import type { PastCall } from '../../../contract/ipc/desk-api.ts';
-import { useCustomers } from '../../app/store/customer.ts';
-import { send, setOverlay, useDesk, useSnapshot } from '../../app/store/desk-store.ts';
+import { useMinute } from '../../app/store/clock.ts';
+import { setOverlay, useDesk } from '../../app/store/desk-store.ts';
 import { Button } from '../../design/button.tsx';
 import { Sheet } from '../../design/sheet.tsx';
 import { useWords } from '../../messages/use-words.ts';
 import { CallRow } from './call-row.tsx';
-import { matches } from './matches.ts';
+import { useCallSearch } from './use-call-search.ts';
 import './my-calls.css';
 
 /** Every call of this agent on this computer: found by name, number or outcome. */
@@ -29,21 +27,8 @@ export function MyCalls() {
 
 function Calls() {
   const { t } = useWords();
-  const { calls, more } = usePastCalls();
-  const [query, setQuery] = useState('');
-  const campaigns = useSnapshot((snapshot) => snapshot.campaigns);
-  const ids = [...new Set(calls?.flatMap(({ customerId }) => customerId ?? []))];
-  const customers = useCustomers(ids);
-  const byId = new Map(customers?.map((customer) => [customer.id, customer]));
-  const rows = calls?.map((call) => ({
-    call,
-    name: byId.get(call.customerId ?? '')?.name.full ?? call.withWhom,
-    outcome:
-      campaigns
-        .find(({ id }) => id === call.campaignId)
-        ?.dispositions.find(({ id }) => id === call.dispositionId)?.label ?? '',
-  }));
-  const found = rows?.filter((row) => matches(row, query));
+  const { query, setQuery, found, shown, goOn, ...looking } = useCallSearch();
+  const searched = useSearchedWords(query, found?.length ?? null, looking);
   return (
     <div className="my-calls">
       <TextField className="field" value={query} onChange={setQuery} autoFocus>
@@ -51,45 +36,57 @@ function Calls() {
         <Input className="field-input" type="search" dir="auto" data-testid="calls-search" />
       </TextField>
       <p className="only-spoken" role="status">
-        {found && t('calls.found', { count: found.length })}
+        {looking.isLooking
+          ? t('calls.looking')
+          : found && `${t('calls.found', { count: found.length })} ${searched}`}
       </p>
-      {found?.length === 0 && (
-        <p className="my-calls-empty">{t(query === '' ? 'calls.empty' : 'calls.none')}</p>
+      {searched !== '' && (
+        <p className="my-calls-empty" data-testid="calls-searched" aria-busy={looking.isLooking}>
+          {searched}
+        </p>
       )}
-      <ul className="past-calls" aria-busy={calls === null}>
-        {found?.map((row) => (
+      <ul className="past-calls" aria-busy={found === null && !looking.hasFailed}>
+        {shown.map((row) => (
           <CallRow key={row.call.callId} {...row} />
         ))}
       </ul>
-      {more && (
-        <Button size="small" testId="calls-more" onPress={more}>
-          {t('calls.more')}
+      {goOn && (
+        <Button size="small" testId="calls-more" onPress={goOn}>
+          {t(
+            query.trim() === '' || shown.length < (found?.length ?? 0)
+              ? 'calls.more'
+              : 'calls.look-further',
+          )}
         </Button>
       )}
     </div>
   );
 }
 
-/** As many as main opens of the journal at a time. */
-const partSize = 200;
-
-/** The newest calls; the reader asks for older ones. */
-function usePastCalls() {
-  const [calls, setCalls] = useState<readonly PastCall[] | null>(null);
-  const [before, setBefore] = useState<string | null>(null);
-  const [hasMore, setHasMore] = useState(false);
-  useEffect(() => {
-    let isGone = false;
-    void send({ kind: 'list-calls', before }).then((reply) => {
-      if (isGone || !reply.ok) return;
-      const part = reply.calls ?? [];
-      setCalls((known) => (before === null ? part : [...(known ?? []), ...part]));
-      setHasMore(part.length >= partSize);
-    });
-    return () => {
-      isGone = true;
-    };
-  }, [before]);
-  const oldest = calls?.at(-1)?.startedAt;
-  return { calls, more: hasMore && oldest ? () => setBefore(oldest) : null };
+/** What was looked through and what came of it: a part never passes for all of the calls. */
+function useSearchedWords(
+  query: string,
+  found: number | null,
+  looking: Pick<
+    ReturnType<typeof useCallSearch>,
+    'looked' | 'oldestAt' | 'isLooking' | 'hasFailed' | 'hasOlder'
+  >,
+): string {
+  const { t, format } = useWords();
+  const nowMs = useMinute();
+  const { looked, oldestAt, isLooking, hasFailed, hasOlder } = looking;
+  if (found === null) return hasFailed ? t('calls.unread') : '';
+  const words: string[] = [];
+  if (query.trim() === '') {
+    if (found === 0) words.push(t('calls.empty'));
+  } else {
+    if (found === 0 && !isLooking) words.push(t(hasOlder ? 'calls.none-so-far' : 'calls.none'));
+    if (isLooking) words.push(t('calls.looking'));
+    if ((hasOlder || isLooking) && oldestAt !== null) {
+      const day = format.day(oldestAt, nowMs);
+      words.push(t('calls.looked', { calls: format.count(looked), day }));
+    }
+  }
+  if (hasFailed) words.push(t('calls.unread'));
+  return words.join(' ');
 }
