@@ -10,7 +10,10 @@ export type CallOutcome = {
   readonly popMs: number | null;
 };
 
-/** Works one incoming call from ringing to Next, as fast as it can be worked. */
+/**
+ * Works one incoming call from ringing to Next, as fast as it can be worked. Whatever is missed, the
+ * desk is free for the next one afterwards.
+ */
 export async function workCall(
   browser: Browser,
   log: LogTail,
@@ -20,10 +23,12 @@ export async function workCall(
   const mark = log.mark();
   const line = (msg: string, timeoutMs?: number) =>
     log.until(mark, (one) => one.msg === msg, timeoutMs);
-  const missed = (what: string, popMs: number | null = null): CallOutcome => ({
-    missed: what,
-    popMs,
-  });
+  async function missed(what: string, popMs: number | null = null): Promise<CallOutcome> {
+    await command(browser, { kind: 'hang-up' });
+    const painted = await line('pop painted');
+    if (painted) await finish(browser, String(painted['workId']));
+    return { missed: what, popMs };
+  }
 
   const rung = await command(browser, { kind: 'practice-ring', number: null });
   if (!rung.ok) return missed(`ringing: ${rung.error.kind}`);
@@ -37,14 +42,18 @@ export async function workCall(
   await new Promise((resolve) => setTimeout(resolve, talkMs));
   await command(browser, { kind: 'hang-up' });
   if (!(await line('call ended'))) return missed('call ended', popMs);
+  const isDone = await finish(browser, String(painted['workId']));
+  return { missed: isDone ? null : 'next', popMs };
+}
+
+/** The wrap-up: an outcome, and Next. */
+async function finish(browser: Browser, workId: string): Promise<boolean> {
   await browser.execute(`document.querySelector('[data-testid^="disposition-"]')?.click()`);
-  const workId = String(painted['workId']);
   // What is required and empty is told at the first, and no hindrance at the second.
   for (let asked = 0; asked < 2; asked += 1) {
-    const next = await command(browser, { kind: 'next', workId });
-    if (next.ok) return { missed: null, popMs };
+    if ((await command(browser, { kind: 'next', workId })).ok) return true;
   }
-  return missed('next', popMs);
+  return false;
 }
 
 /** A command of the desk page, through the bridge it has itself. */
