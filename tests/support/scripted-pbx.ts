@@ -49,6 +49,8 @@ export type ScriptedPbx = {
   readonly url: string;
   /** Everything that came, in order. */
   readonly received: readonly SipText[];
+  /** Sockets that were opened so far. */
+  readonly connections: number;
   /** From now on requests of that method are answered so. */
   rule(method: string, rule: Rule): void;
   /** Resolves with the first message that fits, come already or still to come. */
@@ -125,6 +127,7 @@ export async function startScriptedPbx(
     resolve: (found: SipText) => void;
   }>();
   let isCut = false;
+  let connections = 0;
   let contact = 'sip:nobody@invalid';
   const server = new WebSocketServer({
     host: '127.0.0.1',
@@ -153,6 +156,7 @@ export async function startScriptedPbx(
   }
 
   server.on('connection', (socket) => {
+    connections += 1;
     sockets.add(socket);
     socket.on('close', () => sockets.delete(socket));
     socket.on('message', (data) => {
@@ -210,6 +214,9 @@ export async function startScriptedPbx(
   return {
     url: `ws://127.0.0.1:${(server.address() as AddressInfo).port}`,
     received,
+    get connections() {
+      return connections;
+    },
     rule(method, rule) {
       rules.set(method, rule);
     },

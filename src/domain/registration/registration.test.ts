@@ -1,11 +1,11 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
-import { retryDelayMs } from './back-off.ts';
+import { describe, expect, test } from 'vitest';
+import { rejectedRetryMs, retryDelayMs } from './back-off.ts';
+import { isLineUp } from './line-up.ts';
 import {
   offline,
   type RegistrationEvent,
   type RegistrationState,
-  rejectedRetryMs,
   transition,
 } from './registration.ts';
 
@@ -21,26 +21,37 @@ function run(...events: readonly RegistrationEvent[]) {
 }
 
 const start = (servers = 1): RegistrationEvent => ({ type: 'start', servers });
-const closed: RegistrationEvent = { type: 'socketClosed', random: 0.5 };
-const timer: RegistrationEvent = { type: 'timer', random: 0.5 };
+const closed: RegistrationEvent = { type: 'socketClosed', inCall: false, random: 0.5 };
+const timer: RegistrationEvent = { type: 'timer', inCall: false, random: 0.5 };
 const registered: RegistrationEvent = { type: 'registered' };
 const refused = (
   sipStatus: number | null,
   retryAfterSeconds: number | null = null,
+  inCall = false,
 ): RegistrationEvent => ({
   type: 'registerFailed',
   sipStatus,
   retryAfterSeconds,
+  inCall,
   random: 0.5,
 });
 
 test('connects to the preferred server with a time limit, and the line is up on 200', () => {
   expect(run(start(2))).toEqual({
-    state: { kind: 'connecting', servers: 2, server: 0, attempt: 0, pauseMs: null },
+    state: {
+      kind: 'connecting',
+      servers: 2,
+      server: 0,
+      takesCalls: true,
+      attempt: 0,
+      pauseMs: null,
+      refusal: null,
+      keepsSocket: false,
+    },
     types: ['connect', 'timer.start'],
   });
   expect(run(start(), registered)).toEqual({
-    state: { kind: 'registered', servers: 1, server: 0 },
+    state: { kind: 'registered', servers: 1, server: 0, takesCalls: true },
     types: ['timer.stop', 'line.up'],
   });
 });
@@ -126,12 +137,133 @@ const probed = (answers: boolean, inCall: boolean): RegistrationEvent => ({
   random: 0.5,
 });
 
+describe('a registrar that says no during a call', () => {
+  const noInCall = refused(403, null, true);
+  const bitLater: RegistrationEvent = { type: 'timer', inCall: true, random: 0.5 };
+
+  test.each([401, 403, 404, 500, 503])(
+    '%i: the socket is kept, and it is asked again',
+    (status) => {
+      const { state, types } = run(start(), registered, refused(status, null, true));
+      expect(isLineUp(state)).toBe(true);
+      expect(types).toEqual(['timer.start']);
+      const asked = run(start(), registered, refused(status, null, true), bitLater);
+      expect(asked.types).toEqual(['register', 'timer.start']);
+      expect(isLineUp(asked.state)).toBe(true);
+      const mended = run(start(), registered, refused(status, null, true), bitLater, registered);
+      expect(mended).toMatchObject({ state: { kind: 'registered' }, types: ['timer.stop'] });
+    },
+  );
+
+  test('is told as what it said, and asked within seconds, then slower, Retry-After heeded', () => {
+    const waits = [1, 2, 3, 4, 5].map((times) => {
+      const noes = Array.from({ length: times }, () => [noInCall, bitLater]).flat();
+      const { state } = run(start(), registered, ...noes.slice(0, -1));
+      expect(state).toMatchObject({ kind: 'rejected', rejection: 'forbidden', sipStatus: 403 });
+      return state.kind === 'rejected' ? state.retryInMs : 0;
+    });
+    expect(waits).toEqual([3_000, 6_000, 12_000, 22_500, 22_500]);
+    const asked = run(start(), registered, refused(503, 120, true)).state;
+    expect(asked).toMatchObject({ kind: 'backing-off', retryInMs: 120_000 });
+  });
+
+  test('and still says it after the call: the line goes down, and the wait is long', () => {
+    const { state, types } = run(start(), registered, noInCall, timer, refused(403));
+    expect(state).toMatchObject({ kind: 'rejected', keepsSocket: false });
+    expect(types).toEqual(['line.down', 'disconnect', 'timer.start']);
+  });
+
+  test('keeps no socket that breaks, and none that no answer comes by', () => {
+    for (const end of [closed, bitLater]) {
+      const { state, types } = run(start(), registered, noInCall, bitLater, end);
+      expect(isLineUp(state)).toBe(false);
+      expect(types[0]).toBe('line.down');
+    }
+  });
+
+  test('on a new socket: the other servers first, then this one is kept', () => {
+    const broken: RegistrationEvent = { type: 'socketClosed', inCall: true, random: 0.5 };
+    const first = run(start(2), registered, broken, timer, noInCall);
+    expect(first.state).toMatchObject({ kind: 'backing-off', server: 1, keepsSocket: false });
+    const second = run(start(2), registered, broken, timer, noInCall, timer, noInCall);
+    expect(second.state).toMatchObject({ kind: 'rejected', server: 1, keepsSocket: true });
+    expect(second.types).toEqual(['line.up', 'timer.start']);
+  });
+
+  test('and a second server that is gone: nobody in a call waits a minute for them', () => {
+    const broken: RegistrationEvent = { type: 'socketClosed', inCall: true, random: 0.5 };
+    const { state } = run(start(2), registered, broken, timer, noInCall, timer, broken);
+    expect(state).toMatchObject({ kind: 'backing-off', server: 0 });
+  });
+});
+
+describe('of several servers, one that says no hides no other', () => {
+  test('the next is asked, once a round, before the long wait', () => {
+    const { state, types } = run(start(2), refused(403));
+    expect(state).toMatchObject({ kind: 'backing-off', server: 1, failure: 'refused' });
+    expect(types).toEqual(['disconnect', 'timer.start']);
+    expect(run(start(2), refused(403), timer, registered).state).toMatchObject({ server: 1 });
+    const all = run(start(2), refused(403), timer, refused(404)).state;
+    expect(all).toMatchObject({ kind: 'rejected', sipStatus: 404 });
+    const again = run(start(2), refused(403), timer, refused(404), timer).state;
+    expect(again).toMatchObject({ kind: 'connecting', server: 0, refusal: null });
+  });
+
+  test('one that is gone beside it does not have the account asked oftener', () => {
+    const { state } = run(start(2), refused(403), timer, closed);
+    expect(state).toMatchObject({ kind: 'rejected', sipStatus: 403 });
+    expect(state.kind === 'rejected' && state.retryInMs).toBeGreaterThanOrEqual(rejectedRetryMs);
+  });
+
+  test('a refresh that the preferred one refuses goes on to the next', () => {
+    const { state } = run(start(2), registered, refused(403));
+    expect(state).toMatchObject({ kind: 'backing-off', server: 1 });
+  });
+});
+
+describe('another desk has the line', () => {
+  const moved: RegistrationEvent = { type: 'unregister' };
+  const opened: RegistrationEvent = { type: 'socketOpened' };
+
+  test('it is taken back here once, and never asked for again', () => {
+    const { state, types } = run(start(), registered, moved);
+    expect(state).toMatchObject({ kind: 'registered', takesCalls: false });
+    expect(types).toEqual(['unregister', 'timer.stop']);
+    expect(run(start(), registered, moved, moved).types).toEqual([]);
+    expect(run(start(2), closed, timer, registered, moved, timer).types).toEqual([]);
+  });
+
+  test('a socket that broke is up for the calls as soon as it is open', () => {
+    const { state, types } = run(start(), registered, moved, closed, timer, opened);
+    expect(state).toMatchObject({ kind: 'registered', takesCalls: false });
+    expect(types).toEqual(['timer.stop', 'line.up']);
+    // With the registration still here it is not.
+    expect(run(start(), registered, closed, timer, opened).types).toEqual([]);
+  });
+
+  test('while a REGISTER was out: what it brought about is taken back', () => {
+    expect(run(start(), moved, registered).types).toEqual(['timer.stop', 'line.up', 'unregister']);
+    expect(run(start(), moved, refused(403)).types).toEqual(['timer.stop', 'line.up']);
+    expect(run(start(), moved, opened, registered).types).toEqual(['unregister']);
+  });
+
+  test('while it was refused: the socket there is serves the calls, or one is opened', () => {
+    const keptOne = run(start(), registered, refused(403, null, true), moved);
+    expect(keptOne.state.kind).toBe('registered');
+    expect(keptOne.types).toEqual(['unregister', 'timer.stop']);
+    const { types } = run(start(), refused(403), moved);
+    expect(types).toEqual(['unregister', 'connect', 'timer.start']);
+  });
+});
+
 const anyEvent = fc.oneof<fc.Arbitrary<RegistrationEvent>[]>(
   fc.constant(start(2)),
   fc.constant<RegistrationEvent>({ type: 'stop' }),
   fc.constant(registered),
   fc.constant(closed),
   fc.constantFrom(refused(401), refused(403), refused(503), refused(null)),
+  fc.constantFrom(refused(403, null, true), refused(503, 20, true), refused(null, null, true)),
+  fc.constantFrom<RegistrationEvent>({ type: 'unregister' }, { type: 'socketOpened' }),
   fc.constant(timer),
   fc.constant<RegistrationEvent>({ type: 'retryNow' }),
   fc.constantFrom(probed(true, false), probed(true, true), probed(false, false)),
@@ -187,9 +319,10 @@ test('any walk: line.up and line.down alternate, and no state is a dead end', ()
           if (type === 'timer.start') timerRuns = true;
           if (type === 'timer.stop') timerRuns = false;
         }
-        expect(lineUp).toBe(state.kind === 'registered');
+        expect(lineUp).toBe(isLineUp(state));
         if (event.type === 'timer') continue;
         if (state.kind === 'rejected' || state.kind === 'backing-off') expect(timerRuns).toBe(true);
+        if (state.kind === 'connecting') expect(timerRuns).toBe(true);
       }
     }),
   );

@@ -1,5 +1,6 @@
 import { assertNever } from '../assert-never.ts';
-import { retryDelayMs } from './back-off.ts';
+import { failed, registerFailed, unchanged } from './failure.ts';
+import { isLineUp, lineDownIf } from './line-up.ts';
 
 /** Why there is no line, as the desk tells it. */
 export type RegistrationFailure =
@@ -29,54 +30,81 @@ export type RegistrationRejection = 'credentials' | 'forbidden' | 'unknown-accou
  * `server` is the index into the account's servers, preferred first. A lost registration starts
  * again with the preferred one; a failed attempt goes on to the next. From another than the preferred
  * one the line goes back, once that answers again and while nobody talks.
+ *
+ * A registrar that says no during a call does not take its socket: that is kept, and asked again soon.
  */
 export type RegistrationState =
   | { readonly kind: 'offline' }
-  | {
-      readonly kind: 'connecting';
-      readonly servers: number;
-      readonly server: number;
-      readonly attempt: number;
-      /**
-       * The shortest `Retry-After` of this round, in milliseconds: nobody is asked again before it.
-       * Null while a server of the round has not asked for it.
-       */
-      readonly pauseMs: number | null;
-    }
-  | { readonly kind: 'registered'; readonly servers: number; readonly server: number }
-  | {
-      readonly kind: 'backing-off';
-      readonly servers: number;
-      /** The server that is tried next. */
-      readonly server: number;
-      /** Attempts made since the line was last up. */
-      readonly attempt: number;
-      readonly pauseMs: number | null;
-      readonly failure: RegistrationFailure;
-      readonly sipStatus: number | null;
-      readonly retryInMs: number;
-    }
-  | {
-      readonly kind: 'rejected';
-      readonly servers: number;
-      readonly server: number;
-      readonly rejection: RegistrationRejection;
-      readonly sipStatus: number;
-      readonly retryInMs: number;
-    };
+  | (Servers & Attempts & Round & { readonly kind: 'connecting' })
+  /** SIP messages get through. Without `takesCalls` nothing is registered: the socket alone is up. */
+  | (Servers & { readonly kind: 'registered' })
+  | (Servers &
+      Attempts &
+      Round & {
+        readonly kind: 'backing-off';
+        readonly failure: RegistrationFailure;
+        readonly sipStatus: number | null;
+        readonly retryInMs: number;
+      })
+  | (Servers &
+      Attempts &
+      Refusal & {
+        readonly kind: 'rejected';
+        readonly retryInMs: number;
+      });
 
-/** `random` is a fresh number in [0, 1): the only randomness of the jitter. */
+/** The line while it is on, of one kind or of any. */
+export type LineState<Kind extends Kinds = Kinds> = Extract<RegistrationState, { kind: Kind }>;
+type Kinds = Exclude<RegistrationState['kind'], 'offline'>;
+
+type Servers = {
+  readonly servers: number;
+  /** The one that is used, or tried next. */
+  readonly server: number;
+  /** False once the line is another desk's: nothing registers here, what talks still has a socket. */
+  readonly takesCalls: boolean;
+};
+
+type Attempts = {
+  /** Attempts made since the line was last up. */
+  readonly attempt: number;
+  /** The registrar said no and its socket was kept: SIP messages get through, for the calls there are. */
+  readonly keepsSocket: boolean;
+};
+
+/** What the servers have said that were asked since all of them were to be. */
+type Round = {
+  /**
+   * The shortest `Retry-After` of this round, in milliseconds: nobody is asked again before it.
+   * Null while a server of the round has not asked for it.
+   */
+  readonly pauseMs: number | null;
+  /** The last no that a person has to mend: after the round there is a long wait. */
+  readonly refusal: Refusal | null;
+};
+
+/** A server's no to this account. */
+export type Refusal = { readonly rejection: RegistrationRejection; readonly sipStatus: number };
+
+/**
+ * `random` is a fresh number in [0, 1): the only randomness of the jitter. `inCall`: a call is up or
+ * rings.
+ */
 export type RegistrationEvent =
   | { readonly type: 'start'; readonly servers: number }
   | { readonly type: 'stop' }
+  /** The line is another desk's from now on; the calls that are up stay here. */
+  | { readonly type: 'unregister' }
+  | { readonly type: 'socketOpened' }
   | { readonly type: 'registered' }
-  | { readonly type: 'socketClosed'; readonly random: number }
+  | { readonly type: 'socketClosed'; readonly inCall: boolean; readonly random: number }
   | {
       readonly type: 'registerFailed';
       /** Status of the final response; null when none came. */
       readonly sipStatus: number | null;
       /** `Retry-After` in seconds, if it was there. */
       readonly retryAfterSeconds: number | null;
+      readonly inCall: boolean;
       readonly random: number;
     }
   /** What became of asking the preferred server, and whether a call is up. */
@@ -86,7 +114,7 @@ export type RegistrationEvent =
       readonly inCall: boolean;
       readonly random: number;
     }
-  | { readonly type: 'timer'; readonly random: number }
+  | { readonly type: 'timer'; readonly inCall: boolean; readonly random: number }
   /** The agent pressed "try again", or the network came back. */
   | { readonly type: 'retryNow' };
 
@@ -98,12 +126,16 @@ export type RegistrationEffect =
       /** The registration on the server that is left is taken back first. */
       readonly leave: boolean;
     }
+  /** Register again on the socket there is. */
+  | { readonly type: 'register' }
+  /** Take the registration back, and register no more. */
+  | { readonly type: 'unregister' }
   /** Ask that server whether it is there, beside the line. */
   | { readonly type: 'probe'; readonly server: number }
   | { readonly type: 'disconnect' }
   | { readonly type: 'timer.start'; readonly afterMs: number }
   | { readonly type: 'timer.stop' }
-  /** SIP messages get through from now on; the socket is gone. */
+  /** SIP messages get through from now on; they do not any more. */
   | { readonly type: 'line.up' }
   | { readonly type: 'line.down' };
 
@@ -112,17 +144,11 @@ export type RegistrationTransition = {
   readonly effects: readonly RegistrationEffect[];
 };
 
-/** A wrong password does not mend itself: ask again rarely, so that no account gets locked. */
-export const rejectedRetryMs = 60_000;
-
 /** Socket and REGISTER together: past this the server counts as silent. */
 export const connectTimeoutMs = 15_000;
 
 /** How long a server other than the preferred one is stayed with before that is asked again. */
 export const failBackMs = 60_000;
-
-/** A server that asks for hours is asked again all the same: it may have been replaced. */
-const longestPauseMs = 300_000;
 
 /** The state of a phone that was just switched on. */
 export const offline: RegistrationState = { kind: 'offline' };
@@ -135,170 +161,123 @@ export function transition(
   switch (event.type) {
     case 'start':
       if (state.kind !== 'offline' || event.servers < 1) return unchanged(state);
-      return connect(event.servers, 0, 0, null);
+      return connect({ servers: event.servers, takesCalls: true, ...newRound });
     case 'stop':
       if (state.kind === 'offline') return unchanged(state);
       return {
         state: offline,
         effects: [...lineDownIf(state), { type: 'timer.stop' }, { type: 'disconnect' }],
       };
+    case 'unregister':
+      return unregister(state);
+    case 'socketOpened':
+      return state.kind === 'connecting' && !state.takesCalls ? up(state) : unchanged(state);
     case 'registered':
-      if (state.kind !== 'connecting') return unchanged(state);
-      return {
-        state: { kind: 'registered', servers: state.servers, server: state.server },
-        effects: [
-          state.server === 0
-            ? { type: 'timer.stop' }
-            : { type: 'timer.start', afterMs: failBackMs },
-          { type: 'line.up' },
-        ],
-      };
+      return registered(state);
     case 'socketClosed':
-      return failed(state, 'unreachable', null, null, event.random);
+      return failed(state, { ...event, failure: 'unreachable' });
     case 'registerFailed':
-      return registerFailed(state, event);
+      // What talks needs no registration: the socket that brought the answer will do.
+      if (state.kind === 'offline' || state.takesCalls) return registerFailed(state, event);
+      return state.kind === 'connecting' && event.sipStatus !== null ? up(state) : unchanged(state);
     case 'probed':
       return probed(state, event);
     case 'timer':
-      if (state.kind === 'connecting') return failed(state, 'timeout', null, null, event.random);
-      if (state.kind === 'backing-off') {
-        return connect(state.servers, state.server, state.attempt, state.pauseMs);
+      if (state.kind === 'connecting') {
+        return failed(state, { ...event, failure: 'timeout' });
       }
-      if (state.kind === 'rejected') return connect(state.servers, state.server, 0, null);
-      if (state.kind === 'registered' && state.server > 0) {
+      if (state.kind === 'registered' && state.server > 0 && state.takesCalls) {
         return { state, effects: [{ type: 'probe', server: 0 }] };
       }
-      return unchanged(state);
+      return again(state, {});
     case 'retryNow':
-      if (state.kind === 'backing-off' || state.kind === 'rejected') {
-        return connect(state.servers, 0, 0, null);
-      }
-      return unchanged(state);
+      return again(state, newRound);
     default:
       return assertNever(event);
   }
 }
 
-/** RFC 3261 §10.2 and §21.4: which answers to REGISTER a person has to mend. */
-function rejectionOf(sipStatus: number | null): RegistrationRejection | null {
-  switch (sipStatus) {
-    case 401:
-    case 407:
-      return 'credentials';
-    case 403:
-      return 'forbidden';
-    case 404:
-      return 'unknown-account';
-    default:
-      return null;
-  }
-}
-
-function registerFailed(
-  state: RegistrationState,
-  { sipStatus, retryAfterSeconds, random }: Extract<RegistrationEvent, { type: 'registerFailed' }>,
-): RegistrationTransition {
-  const rejection = rejectionOf(sipStatus);
-  if (rejection === null || sipStatus === null) {
-    const failure =
-      sipStatus === null ? 'timeout' : sipStatus >= 500 ? 'server-trouble' : 'refused';
-    return failed(state, failure, sipStatus, retryAfterSeconds, random);
-  }
-  if (state.kind !== 'connecting' && state.kind !== 'registered') return unchanged(state);
-  const { servers, server } = state;
-  const retryInMs = Math.round(rejectedRetryMs * (1 + random));
+/** Messages get through: the REGISTER was taken, or what talks needs none. */
+function up(state: LineState): RegistrationTransition {
+  const { servers, server, takesCalls } = state;
   return {
-    state: { kind: 'rejected', servers, server, rejection, sipStatus, retryInMs },
+    state: { kind: 'registered', servers, server, takesCalls },
     effects: [
-      ...lineDownIf(state),
-      { type: 'disconnect' },
-      { type: 'timer.start', afterMs: retryInMs },
+      takesCalls && server > 0
+        ? { type: 'timer.start', afterMs: failBackMs }
+        : { type: 'timer.stop' },
+      ...(isLineUp(state) ? [] : [{ type: 'line.up' } as const]),
     ],
   };
 }
 
-function failed(
-  state: RegistrationState,
-  failure: RegistrationFailure,
-  sipStatus: number | null,
-  retryAfterSeconds: number | null,
-  random: number,
-): RegistrationTransition {
-  if (state.kind !== 'connecting' && state.kind !== 'registered') return unchanged(state);
-  const { servers } = state;
-  const attempt = state.kind === 'connecting' ? state.attempt + 1 : 0;
-  const server = state.kind === 'connecting' ? (state.server + 1) % servers : 0;
-  const pauseMs = pauseOf(state, servers, retryAfterSeconds);
-  const delayMs = retryDelayMs(Math.floor(attempt / servers), random);
-  // The next server of the round said nothing of waiting.
-  const isRoundOver = state.kind === 'registered' ? servers === 1 : server === 0;
-  const retryInMs = isRoundOver ? Math.max(delayMs, pauseMs ?? 0) : delayMs;
-  return {
-    state: {
-      kind: 'backing-off',
-      servers,
-      server,
-      attempt,
-      pauseMs,
-      failure,
-      sipStatus,
-      retryInMs,
-    },
-    effects: [
-      ...lineDownIf(state),
-      { type: 'disconnect' },
-      { type: 'timer.start', afterMs: retryInMs },
-    ],
-  };
+function registered(state: RegistrationState): RegistrationTransition {
+  if (state.kind === 'offline' || (state.kind !== 'connecting' && !isLineUp(state))) {
+    return unchanged(state);
+  }
+  if (state.takesCalls) return state.kind === 'registered' ? unchanged(state) : up(state);
+  // Its REGISTER was out when the line moved: the other desk is to have it.
+  const next = state.kind === 'registered' ? unchanged(state) : up(state);
+  return { ...next, effects: [...next.effects, { type: 'unregister' }] };
 }
 
-/** The shortest wait that every server of the round has asked for; one that did not ends it. */
-function pauseOf(
-  state: Extract<RegistrationState, { kind: 'connecting' | 'registered' }>,
-  servers: number,
-  retryAfterSeconds: number | null,
-): number | null {
-  if (retryAfterSeconds === null) return null;
-  const askedMs = Math.min(retryAfterSeconds * 1_000, longestPauseMs);
-  const isFirst = state.kind === 'registered' || servers === 1 || state.server === 0;
-  if (isFirst) return askedMs;
-  return state.pauseMs === null ? null : Math.min(state.pauseMs, askedMs);
+/** Another desk has the line. What talks keeps its socket, and gets a new one where that breaks. */
+function unregister(before: RegistrationState): RegistrationTransition {
+  if (before.kind === 'offline' || !before.takesCalls) return unchanged(before);
+  const state = { ...before, takesCalls: false };
+  const next = isLineUp(state)
+    ? up(state)
+    : state.kind === 'rejected'
+      ? again(state, newRound)
+      : unchanged(state);
+  return { ...next, effects: [{ type: 'unregister' }, ...next.effects] };
+}
+
+/** The wait is over, or is cut short to begin a new round. */
+function again(state: RegistrationState, from: Partial<typeof newRound>): RegistrationTransition {
+  if (state.kind !== 'backing-off' && state.kind !== 'rejected') return unchanged(state);
+  if (!state.keepsSocket) {
+    return connect(state.kind === 'rejected' ? { ...state, ...newRound } : { ...state, ...from });
+  }
+  const { servers, server, takesCalls, attempt, keepsSocket } = state;
+  const asked = { servers, server, takesCalls, attempt, keepsSocket };
+  return {
+    state: { kind: 'connecting', ...asked, pauseMs: null, refusal: null },
+    effects: [{ type: 'register' }, { type: 'timer.start', afterMs: connectTimeoutMs }],
+  };
 }
 
 function probed(
   state: RegistrationState,
   { answers, inCall, random }: Extract<RegistrationEvent, { type: 'probed' }>,
 ): RegistrationTransition {
-  if (state.kind !== 'registered' || state.server === 0) return unchanged(state);
+  if (state.kind !== 'registered' || state.server === 0 || !state.takesCalls) {
+    return unchanged(state);
+  }
   if (!answers || inCall) {
     // Not all desks at once.
     const afterMs = Math.round(failBackMs * (1 + random));
     return { state, effects: [{ type: 'timer.start', afterMs }] };
   }
-  const back = connect(state.servers, 0, 0, null, true);
+  const back = connect({ ...state, ...newRound }, true);
   return { ...back, effects: [{ type: 'line.down' }, ...back.effects] };
 }
 
+/** From the preferred server on. */
+const newRound = { server: 0, attempt: 0, pauseMs: null, refusal: null } as const;
+
 function connect(
-  servers: number,
-  server: number,
-  attempt: number,
-  pauseMs: number | null,
+  from: Pick<LineState, 'servers' | 'server' | 'takesCalls'> &
+    Pick<LineState<'connecting'>, 'attempt' | 'pauseMs' | 'refusal'>,
   leave = false,
 ): RegistrationTransition {
+  const { servers, server, takesCalls, attempt, pauseMs, refusal } = from;
+  const tried = { servers, server, takesCalls, attempt, pauseMs, refusal };
   return {
-    state: { kind: 'connecting', servers, server, attempt, pauseMs },
+    state: { kind: 'connecting', ...tried, keepsSocket: false },
     effects: [
       { type: 'connect', server, leave },
       { type: 'timer.start', afterMs: connectTimeoutMs },
     ],
   };
-}
-
-function lineDownIf(state: RegistrationState): readonly RegistrationEffect[] {
-  return state.kind === 'registered' ? [{ type: 'line.down' }] : [];
-}
-
-function unchanged(state: RegistrationState): RegistrationTransition {
-  return { state, effects: [] };
 }

@@ -10,7 +10,9 @@ const lunch: DesktopState = {
   ...signedIn,
   agent: { ...newAgent, standing: { kind: 'not-ready', reasonId: 'lunch' } },
 };
-const up = { registration: { kind: 'registered', servers: 1, server: 0 } as const };
+const up = {
+  registration: { kind: 'registered', servers: 1, server: 0, takesCalls: true } as const,
+};
 
 function start() {
   let nowMs = 0;

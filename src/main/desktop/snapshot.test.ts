@@ -231,16 +231,16 @@ describe('the snapshot', () => {
     });
   });
 
-  const server = { servers: 2, server: 1 };
+  const server = { servers: 2, server: 1, takesCalls: true };
+  const tried = { ...server, pauseMs: null, refusal: null, keepsSocket: false };
   test.each<[RegistrationState, number | null, number | null]>([
     [{ kind: 'offline' }, null, null],
-    [{ kind: 'connecting', ...server, attempt: 1, pauseMs: null }, null, null],
+    [{ kind: 'connecting', ...tried, attempt: 1 }, null, null],
     [{ kind: 'registered', ...server }, 12.5, null],
     [
       {
         kind: 'backing-off',
-        pauseMs: null,
-        ...server,
+        ...tried,
         attempt: 2,
         failure: 'unreachable',
         sipStatus: 503,
@@ -253,6 +253,8 @@ describe('the snapshot', () => {
       {
         kind: 'rejected',
         ...server,
+        attempt: 0,
+        keepsSocket: false,
         rejection: 'credentials',
         sipStatus: 403,
         retryInMs: 1,
@@ -365,7 +367,7 @@ describe('the sound of a call', () => {
     );
     return projected({ calls, desktop, registration }).call?.sound;
   };
-  const registered = { kind: 'registered', servers: 1, server: 0 } as const;
+  const registered = { kind: 'registered', servers: 1, server: 0, takesCalls: true } as const;
   const interrupted = { type: 'media.interrupted', callId } as const;
 
   test.each<[string, readonly WithoutInstant<CallEvent>[], string]>([
@@ -384,7 +386,15 @@ describe('the sound of a call', () => {
 
   test('of a network that changed is restored while a line is made, and waits else', () => {
     const gone = [...talking, interrupted, { type: 'sip.lineDown' } as const];
-    const server = { servers: 1, server: 0, attempt: 1, pauseMs: null };
+    const server = {
+      servers: 1,
+      server: 0,
+      takesCalls: true,
+      attempt: 1,
+      pauseMs: null,
+      refusal: null,
+      keepsSocket: false,
+    };
     expect(soundAfter(gone, { kind: 'connecting', ...server })).toBe('restoring');
     expect(
       soundAfter(gone, {

@@ -16,6 +16,8 @@ const leaveTimeoutMs = 1_000;
 export type Line = {
   start(): void;
   stop(): void;
+  /** Another desk has the line; calls that are up keep a socket. */
+  unregister(): void;
   retryNow(): void;
   socketClosed(): void;
   /** The way has changed: a new socket at once, whatever the old one says. */
@@ -43,6 +45,8 @@ export function createLine(options: {
   let state: RegistrationState = offline;
   let stopTimer: () => void = () => undefined;
 
+  const chance = () => ({ inCall: options.inCall(), random: random() });
+
   function tell(event: RegistrationEvent): void {
     const next = transition(state, event);
     const changed = next.state !== state;
@@ -67,16 +71,23 @@ export function createLine(options: {
         const url = options.servers[effect.server];
         if (url === undefined) return;
         void options.probe(url).then((answers) => {
-          tell({ type: 'probed', answers, inCall: options.inCall(), random: random() });
+          tell({ type: 'probed', answers, ...chance() });
         });
         return;
       }
+      case 'register':
+        agent.set('password', options.password);
+        agent.register();
+        return;
+      case 'unregister':
+        agent.unregister();
+        return;
       case 'disconnect':
         socket.close();
         return;
       case 'timer.start':
         stopTimer();
-        stopTimer = options.after(effect.afterMs, () => tell({ type: 'timer', random: random() }));
+        stopTimer = options.after(effect.afterMs, () => tell({ type: 'timer', ...chance() }));
         return;
       case 'timer.stop':
         stopTimer();
@@ -106,13 +117,14 @@ export function createLine(options: {
     (agent.registrator() as unknown as { unregister(): void }).unregister();
   }
 
+  agent.on('connected', () => tell({ type: 'socketOpened' }));
   agent.on('registered', () => tell({ type: 'registered' }));
   agent.on('registrationFailed', ({ response }) => {
     // Without a response the socket broke or the request timed out; the closed socket says which.
     const sipStatus = response?.status_code ?? null;
     const retryAfter = /^\s*(\d{1,9})/.exec(response?.getHeader('Retry-After') ?? '')?.[1];
     const retryAfterSeconds = retryAfter === undefined ? null : Number(retryAfter);
-    tell({ type: 'registerFailed', sipStatus, retryAfterSeconds, random: random() });
+    tell({ type: 'registerFailed', sipStatus, retryAfterSeconds, ...chance() });
   });
 
   return {
@@ -125,15 +137,18 @@ export function createLine(options: {
     stop() {
       tell({ type: 'stop' });
     },
+    unregister() {
+      tell({ type: 'unregister' });
+    },
     retryNow() {
       tell({ type: 'retryNow' });
     },
     reconnect() {
-      tell({ type: 'socketClosed', random: random() });
+      tell({ type: 'socketClosed', ...chance() });
       tell({ type: 'retryNow' });
     },
     socketClosed() {
-      tell({ type: 'socketClosed', random: random() });
+      tell({ type: 'socketClosed', ...chance() });
     },
   };
 }

@@ -11,6 +11,7 @@ import { assertNever } from '../../domain/assert-never.ts';
 import type { MediaEffect, SipEffect } from '../../domain/call/call-effect.ts';
 import type { CallEvent, Instant } from '../../domain/call/call-event.ts';
 import { defaultPbxProfile, type PbxProfile } from '../../domain/pbx/pbx-profile.ts';
+import { isLineUp } from '../../domain/registration/line-up.ts';
 import type { RegistrationState } from '../../domain/registration/registration.ts';
 import type { MediaLink } from '../media/media-link.ts';
 import { createDigestRewriter } from './digest.ts';
@@ -210,7 +211,7 @@ export function createPhone(options: PhoneOptions): Phone {
       dtmf: pbx.dtmf,
       iceServers: ice.servers(),
       gatheredForMs: () => ice.gatheredForMs(callId),
-      isLineUp: () => line.state.kind === 'registered',
+      isLineUp: () => isLineUp(line.state),
       owe: (send) => owed.push(send),
       sendRaw: (message) => socket.send(message),
       after: clock.after,
@@ -422,7 +423,7 @@ export function createPhone(options: PhoneOptions): Phone {
       network.start();
     },
     unregister() {
-      agent.unregister();
+      line.unregister();
     },
     async stop() {
       const closed = new Promise<void>((resolve) => {

@@ -26,6 +26,8 @@ export type GuardPhone = {
   hangUp(): void;
   hold(): void;
   resume(): void;
+  /** Another desk has the line; the call goes on. */
+  unregister(): void;
   until(holds: (phone: GuardPhone) => boolean): Promise<void>;
   /** Our phone with all it knows; null for JsSIP as it is. */
   readonly ours: TestPhone | null;
@@ -128,6 +130,7 @@ export const stock: StartPhone = (servers) => {
     hangUp: () => session?.terminate(),
     hold: () => void session?.hold(),
     resume: () => void session?.unhold(),
+    unregister: () => agent.unregister(),
     until: (holds) => untilItHolds(phone, holds),
     async stop() {
       agent.stop();
@@ -172,6 +175,7 @@ export const ours: StartPhone = (servers, changed = {}) => {
     hangUp: () => made.command({ type: 'call.hangUp' }),
     hold: () => made.command({ type: 'call.hold' }),
     resume: () => made.command({ type: 'call.resume' }),
+    unregister: () => made.unregister(),
     until: (holds) => untilItHolds(phone, holds),
     stop: () => made.stop(),
   };

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { respond, type SipText, startScriptedPbx } from '../../support/scripted-pbx.ts';
-import { both, cleanUpAfterEach, letTimePass, requests } from './bench.ts';
+import { both, cleanUpAfterEach, letTimePass, registered, requests, talkInbound } from './bench.ts';
 
 // The registrar refuses, waits, or says nothing.
 
@@ -56,6 +56,33 @@ describe.each(both)('$name', ({ isOurs, start }) => {
       await letTimePass(600_000);
       expect(requests(pbx, 'REGISTER')).toHaveLength(tried);
       expect(phone.isRegistered).toBe(false);
+    },
+  );
+
+  test.each(failures.slice(0, 3))(
+    '%s to a refresh amid a call: the call is heard as before, and ours registers again',
+    async (_what, refuse) => {
+      const pbx = keep(await startScriptedPbx(), (each) => each.close());
+      const phone = keep(await registered(start, pbx), (each) => each.stop());
+      const leg = await talkInbound(phone, pbx);
+      const before = pbx.connections;
+      pbx.rule('REGISTER', refuse);
+      // Of ten minutes it is asked for again after five to nearly ten.
+      while (requests(pbx, 'REGISTER').length < 2) await letTimePass(20_000);
+      const isKnown = phone.ours?.until(({ line }) => line.kind !== 'registered');
+      await isKnown;
+      pbx.rule('REGISTER', () => 'usual');
+      if (isOurs) {
+        expect(phone.ours?.state.lineUp).toBe(true);
+        await letTimePass(5_000);
+        await phone.until(({ isRegistered }) => isRegistered);
+      } else {
+        await letTimePass(600_000);
+        expect(phone.isRegistered).toBe(false);
+      }
+      expect(pbx.connections).toBe(before);
+      leg.request('BYE');
+      await phone.until(({ state }) => state === 'over');
     },
   );
 

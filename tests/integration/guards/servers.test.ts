@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { startScriptedPbx } from '../../support/scripted-pbx.ts';
+import { respond, startScriptedPbx } from '../../support/scripted-pbx.ts';
 import { both, cleanUpAfterEach, letTimePass, registered, requests, talkInbound } from './bench.ts';
 
 // Two servers: the preferred one goes away and comes back.
@@ -30,6 +30,31 @@ describe.each(both)('$name', ({ isOurs, start }) => {
       if (drawn.size === 2) break;
     }
     expect(drawn).toEqual(new Set(isOurs ? [0] : [0, 1]));
+  });
+
+  test('REGISTER 403 with a next server: stock stays refused, ours is there at once', async () => {
+    const { preferred, second } = await twoServers();
+    preferred.rule('REGISTER', (register) => respond(register, '403 Forbidden'));
+    // Stock draws its server by chance: this one until it draws the one that refuses.
+    let phone = keep(start([preferred.url, second.url]), (each) => each.stop());
+    while (!isOurs && requests(preferred, 'REGISTER').length === 0) {
+      await phone.until(
+        ({ isRegistered }) => isRegistered || requests(preferred, 'REGISTER').length > 0,
+      );
+      if (!phone.isRegistered) break;
+      await phone.stop();
+      phone = keep(start([preferred.url, second.url]), (each) => each.stop());
+    }
+    await preferred.until(({ method }) => method === 'REGISTER');
+    if (!isOurs) {
+      await letTimePass(600_000);
+      expect(phone.isRegistered).toBe(false);
+      return;
+    }
+    await letTimePass(1_000);
+    await phone.until(({ isRegistered }) => isRegistered);
+    expect(phone.ours?.line).toMatchObject({ kind: 'registered', server: 1 });
+    await talkInbound(phone, second);
   });
 
   test('back on the preferred one when it answers again, but not amid a call', async () => {

@@ -18,6 +18,8 @@ import { createPhone, type PhoneAccount } from '../../../src/main/sip/phone.ts';
 export type TestPhone = {
   start(): void;
   stop(): Promise<void>;
+  /** Another desk has the line. */
+  unregister(): void;
   /** The computer was asleep. */
   woke(): void;
   /** A command of the agent, for the newest call unless it dials. */
@@ -124,6 +126,7 @@ export function createTestPhone(options: {
   const self: TestPhone = {
     start: () => phone.start(),
     stop: () => phone.stop(),
+    unregister: () => phone.unregister(),
     woke: () => phone.woke(),
     command(command) {
       dispatch({ ...command, callId: newest ?? '', ...instant() } as CallEvent);
