@@ -19,6 +19,8 @@ export type PretendPage = {
   tell(event: MediaLinkEvent): void;
   /** Whether a connection of that call exists. */
   isOpen(connectionId: string): boolean;
+  /** What the page reports by itself. */
+  report(event: MediaLinkEvent): void;
 };
 
 type Peer = {
@@ -173,6 +175,7 @@ export function createPretendPage(): PretendPage {
     requests,
     tell: emit,
     isOpen: (connectionId) => peers.has(connectionId),
+    report: emit,
     link: {
       alive: true,
       onEvent(listener) {

@@ -12,7 +12,9 @@ export type NetworkWatch = {
   start(): void;
   stop(): void;
   /** The server gave a sign of life. */
-  answered(): void;
+  answered(roundTripMs: number): void;
+  lineUp(): void;
+  lineDown(): void;
   /** The connection of this call is gone. */
   gone(callId: string): void;
   /** The computer was asleep. */
@@ -22,23 +24,29 @@ export type NetworkWatch = {
 export function createNetworkWatch(options: {
   readonly link: MediaLink;
   nowMs(): number;
+  /** In [0, 1). */
+  random(): number;
   after(milliseconds: number, run: () => void): () => void;
   /** The addresses of this computer, those of its loopback left out. */
   addresses?: (() => readonly string[]) | undefined;
+  /** This computer's end of the socket to the server; null without one. */
+  ownAddress(): string | null;
   emit(event: Extract<MediaEvent, { type: 'media.interrupted' | 'media.flowing' }>): void;
   /** A new socket at once, and a new registration on it. */
   reconnect(): void;
+  /** Restarts ICE of these calls, where there is a line to do it by. */
+  restart(callIds: readonly string[]): void;
   /** Asks the server for a sign of life. */
   probe(): void;
 }): NetworkWatch {
-  const { nowMs, emit } = options;
+  const { nowMs, random, emit } = options;
   const addresses = options.addresses ?? ownAddresses;
   let state = unknownWay;
   let stopTimer: () => void = () => undefined;
   let stopListening: () => void = () => undefined;
 
-  function tell(event: WithoutTime<WayEvent>): void {
-    const next = transition(state, { ...event, atMs: nowMs() } as WayEvent);
+  function tell(event: Bare<WayEvent>): void {
+    const next = transition(state, { ...event, atMs: nowMs(), random: random() } as WayEvent);
     ({ state } = next);
     for (const effect of next.effects) carryOut(effect);
   }
@@ -49,6 +57,10 @@ export function createNetworkWatch(options: {
         // Interrupted first: the line that comes back then restarts ICE with its re-INVITE.
         for (const callId of effect.callIds) emit({ type: 'media.interrupted', callId });
         options.reconnect();
+        return;
+      case 'restart':
+        for (const callId of effect.callIds) emit({ type: 'media.interrupted', callId });
+        options.restart(effect.callIds);
         return;
       case 'probe':
         options.probe();
@@ -63,7 +75,7 @@ export function createNetworkWatch(options: {
 
   function look(): void {
     stopTimer = options.after(lookEveryMs, look);
-    tell({ type: 'networks', addresses: addresses() });
+    tell({ type: 'networks', addresses: addresses(), ownAddress: options.ownAddress() });
   }
 
   return {
@@ -82,13 +94,15 @@ export function createNetworkWatch(options: {
       stopTimer();
       stopListening();
     },
-    answered: () => tell({ type: 'answered' }),
+    answered: (roundTripMs) => tell({ type: 'answered', roundTripMs }),
+    lineUp: () => tell({ type: 'lineUp' }),
+    lineDown: () => tell({ type: 'lineDown' }),
     gone: (callId) => tell({ type: 'gone', callId }),
     woke: () => tell({ type: 'woke' }),
   };
 }
 
-type WithoutTime<Event> = Event extends unknown ? Omit<Event, 'atMs'> : never;
+type Bare<Event> = Event extends unknown ? Omit<Event, 'atMs' | 'random'> : never;
 
 function ownAddresses(): readonly string[] {
   return Object.values(networkInterfaces()).flatMap((all = []) =>

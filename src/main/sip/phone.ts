@@ -132,7 +132,7 @@ export function createPhone(options: PhoneOptions): Phone {
     digest,
     onClosed: () => line.socketClosed(),
     onRoundTrip: (milliseconds) => {
-      network.answered();
+      network.answered(milliseconds);
       options.onRoundTrip?.(milliseconds);
     },
     onMessage: (direction, message) => options.onMessage?.(direction, message),
@@ -167,10 +167,14 @@ export function createPhone(options: PhoneOptions): Phone {
     inCall: () => sessions.size > 0,
     onState: options.onLine,
     onUp() {
+      network.lineUp();
       for (const send of owed.splice(0)) send();
       emit({ type: 'sip.lineUp' });
     },
-    onDown: () => emit({ type: 'sip.lineDown' }),
+    onDown() {
+      network.lineDown();
+      emit({ type: 'sip.lineDown' });
+    },
   });
   const ice = createIceServers({
     current: () => options.iceServers?.() ?? account.iceServers,
@@ -181,12 +185,22 @@ export function createPhone(options: PhoneOptions): Phone {
   const network = createNetworkWatch({
     link,
     nowMs: clock.nowMs,
+    random: options.random,
     after: clock.after,
     addresses: options.addresses,
+    ownAddress: () => socket.localAddress(),
     emit,
     reconnect() {
       log.info({}, 'another way to the server');
       line.reconnect();
+    },
+    restart(callIds) {
+      log.info({ calls: callIds.length }, 'another way for the sound');
+      if (!isLineUp(line.state)) return;
+      for (const callId of callIds) {
+        if (sessions.get(callId)?.rtc.isEstablished() !== true) continue;
+        perform({ type: 'sip.refresh', callId, restartIce: true });
+      }
     },
     probe: () => socket.probe(),
   });

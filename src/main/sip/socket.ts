@@ -31,6 +31,8 @@ export type SipSocket = {
   ondata: (message: string) => void;
   /** The address of the server as connected; null without a connection. */
   remoteAddress(): string | null;
+  /** Our own end of that connection. */
+  localAddress(): string | null;
   /** Our side: opens a socket to that server, leaving any other. */
   open(url: string): void;
   /** Asks the server for a sign of life now; `onRoundTrip` tells of it. */
@@ -63,6 +65,7 @@ export function createSipSocket(options: {
   let pinging: NodeJS.Timeout | null = null;
   let pingSentAtMs: number | null = null;
   let remoteAddress: string | null = null;
+  let localAddress: string | null = null;
 
   const socket: SipSocket = {
     url: options.firstUrl,
@@ -84,6 +87,7 @@ export function createSipSocket(options: {
     ondisconnect: () => undefined,
     ondata: () => undefined,
     remoteAddress: () => remoteAddress,
+    localAddress: () => localAddress,
     open,
     probe() {
       if (current !== null && pingSentAtMs === null) ping(current);
@@ -112,7 +116,9 @@ export function createSipSocket(options: {
       socket.onconnect();
     });
     opened.on('upgrade', ({ socket: below }) => {
-      if (current === opened) remoteAddress = below.remoteAddress ?? null;
+      if (current !== opened) return;
+      remoteAddress = below.remoteAddress ?? null;
+      localAddress = below.localAddress ?? null;
     });
     opened.on('message', (data) => {
       if (current === opened) receive(data.toString());
@@ -197,6 +203,7 @@ export function createSipSocket(options: {
     current = null;
     connected = false;
     remoteAddress = null;
+    localAddress = null;
     pingSentAtMs = null;
     if (pinging !== null) clearInterval(pinging);
     pinging = null;

@@ -40,6 +40,7 @@ export type GuardPhone = {
 export type StartPhone = (
   servers: readonly string[],
   account?: Partial<PhoneAccount>,
+  addresses?: () => readonly string[],
 ) => GuardPhone;
 
 const account = {
@@ -142,9 +143,13 @@ export const stock: StartPhone = (servers) => {
 };
 
 /** Our phone with its reducer, on the pretend page. */
-export const ours: StartPhone = (servers, changed = {}) => {
+export const ours: StartPhone = (servers, changed = {}, addresses = () => ['192.0.2.7']) => {
   const page = createPretendPage();
-  const made = createTestPhone({ link: page.link, account: { servers, ...changed } });
+  const made = createTestPhone({
+    link: page.link,
+    account: { servers, ...changed },
+    addresses,
+  });
   made.start();
   const phone: GuardPhone = {
     ours: made,

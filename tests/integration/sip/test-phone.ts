@@ -55,6 +55,8 @@ export function createTestPhone(options: {
   readonly certificateAuthority?: string;
   /** Whether the networks of this computer are watched: other tests make and remove some. */
   readonly watchesNetworks?: boolean;
+  /** The addresses of this computer, for a test that changes them. */
+  readonly addresses?: () => readonly string[];
   /** After each event that the calls have heard. */
   readonly onChange?: (state: CallState) => void;
 }): TestPhone {
@@ -91,7 +93,9 @@ export function createTestPhone(options: {
     },
     random: options.random ?? Math.random,
     ...(options.isNear === undefined ? {} : { isNear: options.isNear }),
-    ...(options.watchesNetworks === true ? {} : { addresses: () => ['192.0.2.7'] }),
+    ...(options.watchesNetworks === true
+      ? {}
+      : { addresses: options.addresses ?? (() => ['192.0.2.7']) }),
     log: {
       info: (fields, message) => log.push(`${message} ${JSON.stringify(fields)}`),
       warn: (fields, message) => log.push(`${message} ${JSON.stringify(fields)}`),
