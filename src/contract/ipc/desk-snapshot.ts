@@ -401,7 +401,7 @@ export const deskSnapshot = z.object({
   }),
   /** Calls a report can be made of, and reports that are on their way to the center. */
   blackBox: z.object({ callIds: z.array(id), waiting: z.int().nonnegative() }),
-  /** The last do-not-call mark, while it can be undone. */
+  /** The newest do-not-call mark that can be undone; when it is, the one before it comes. */
   undo: z
     .object({
       entryId: id,
@@ -410,6 +410,8 @@ export const deskSnapshot = z.object({
       at: instant,
       /** True once the center has it: undoing then also tells the center. */
       sent: z.boolean(),
+      /** How many before it can be undone, too. */
+      earlier: z.int().nonnegative(),
     })
     .nullable(),
   /** From the journal: what this agent did since local midnight. */

@@ -6,6 +6,7 @@ import {
   aLead,
   aScript,
   aSummary,
+  aWork,
   instantAt,
 } from '../../../tests/support/desk-records.ts';
 import { transition } from './desktop.ts';
@@ -332,13 +333,29 @@ describe('a call promised on a page of the script', () => {
 test('a mark of before a restart is taken back, and the record loses its outcome', () => {
   const entry = aDncEntry();
   const summary = aSummary({ callId: 'marked', revision: 2, dispositionId: 'never' });
-  const { state } = transition(signedOutDesktop, { ...signIn, marked: { entry, summary } });
-  expect(state.undo).toMatchObject({ entryId: entry.id, customerId: summary.customerId });
+  const { state } = transition(signedOutDesktop, { ...signIn, marked: [{ entry, summary }] });
+  expect(state.marks).toMatchObject([{ entryId: entry.id, customerId: summary.customerId }]);
   const step = transition(state, { type: 'do-not-call-undone', entryId: entry.id, at });
   const [commit] = step.effects;
   expect(commit?.type === 'journal.commit' && commit.append).toEqual([
     { kind: 'dnc-withdrawal', entryId: entry.id, number: entry.number, at },
     { kind: 'summary', summary: { ...summary, revision: 3, dispositionId: null } },
   ]);
-  expect(step.state.undo).toBeNull();
+  expect(step.state.marks).toEqual([]);
+});
+
+test('of several marks of before a restart each is taken back, those on the desk too', () => {
+  const mark = (n: number) => aDncEntry({ id: `entry-${n}`, at: instantAt(n) });
+  const { number } = mark(2);
+  const restored = aWork({ doNotCall: { entryId: 'entry-2', number }, openedAt: instantAt(0) });
+  const marked = [3, 2, 1].map((n) => ({ entry: mark(n), summary: null }));
+  const { state } = transition(signedOutDesktop, { ...signIn, restored, marked });
+  expect(state.marks.map(({ entryId, workId, at: made }) => [entryId, workId, made])).toEqual([
+    ['entry-3', 'entry-3', instantAt(3)],
+    ['entry-2', restored.workId, instantAt(2)],
+    ['entry-1', 'entry-1', instantAt(1)],
+  ]);
+  const back = transition(state, { type: 'do-not-call-undone', entryId: 'entry-2', at });
+  expect(back.state.work?.doNotCall).toBeNull();
+  expect(back.state.marks.map(({ entryId }) => entryId)).toEqual(['entry-3', 'entry-1']);
 });

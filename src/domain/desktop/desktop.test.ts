@@ -15,7 +15,7 @@ import type { Work } from '../work/work.ts';
 import { transition } from './desktop.ts';
 import type { DesktopEffect } from './effect.ts';
 import type { DesktopEvent } from './event.ts';
-import { type DesktopState, signedOutDesktop } from './state.ts';
+import { type DesktopState, mostMarks, signedOutDesktop } from './state.ts';
 
 const campaigns = [aCampaign(), inboundCampaign];
 const scripts = [aScript()];
@@ -104,6 +104,7 @@ function run(...events: DesktopEvent[]) {
   const last = events.at(-1) as DesktopEvent;
   return transition(stateAfter(...events.slice(0, -1)), last);
 }
+const entries = ({ marks }: DesktopState) => marks.map(({ entryId }) => entryId);
 /** Effects in few words: what is appended, whether the draft stays, what else is done. */
 function told(effects: readonly DesktopEffect[]): string[] {
   return effects.map((effect) => {
@@ -635,9 +636,9 @@ describe('the script of a conversation', () => {
       preview(),
       step({ kind: 'jump', nodeId: 'bye' }),
     ];
-    const { work, undo: undoable } = stateAfter(...events);
+    const { work, marks } = stateAfter(...events);
     expect(work?.script?.nodeId).toBe('bye');
-    expect([work?.draft.dispositionId, work?.doNotCall, undoable]).toEqual([null, null, null]);
+    expect([work?.draft.dispositionId, work?.doNotCall, marks]).toEqual([null, null, []]);
   });
 });
 
@@ -671,7 +672,7 @@ describe('the key', () => {
     expect(told(done.effects)).toEqual(effects);
     expect(done.state === state).toBe(effects.length === 0);
     expect(done.state).toMatchObject({
-      undo: { entryId: 'entry-1' },
+      marks: [{ entryId: 'entry-1' }],
       work: { doNotCall: { entryId: 'entry-1' }, draft: { dispositionId: 'never' } },
     });
     expect(told(transition(done.state, ended()).effects).slice(-2)).toEqual(closes);
@@ -686,7 +687,7 @@ describe('the key', () => {
     const done = run(...anonymous, mark('work-9'));
     expect(told(done.effects)).toEqual(['commit, keep work-9']);
     expect(done.state).toMatchObject({
-      undo: null,
+      marks: [],
       work: { nextWanted: true, doNotCall: null, draft: { dispositionId: 'never' } },
     });
     const again = transition(done.state, mark('work-9', 'entry-2'));
@@ -710,7 +711,7 @@ describe('undo', () => {
   test('in the same conversation', () => {
     const done = run(...inCall, mark(), undo());
     expect(told(done.effects)).toEqual([`commit, ${withdrawn}, keep work-1`]);
-    expect(done.state.undo).toBeNull();
+    expect(done.state.marks).toEqual([]);
     expect(done.state.work).toMatchObject({
       stage: 'call',
       nextWanted: false,
@@ -744,8 +745,7 @@ describe('undo', () => {
     const done = run(...events, undo());
     expect(told(done.effects)).toEqual(effects);
     expect(done.state).toMatchObject({
-      undo: null,
-      previous: null,
+      marks: [],
       work: { workId: 'work-1', stage, doNotCall: null, draft: { dispositionId: null } },
     });
     const call = stage === 'preview' ? 'work-1' : 'call-1';
@@ -763,7 +763,7 @@ describe('undo', () => {
     expect(told(done.effects)).toEqual([
       `commit, ${withdrawn}, summary call-1/2 null, drop work-1`,
     ]);
-    expect(done.state.undo).toBeNull();
+    expect(done.state.marks).toEqual([]);
     expect(done.state.work?.workId).toBe(workId);
   });
 
@@ -775,21 +775,69 @@ describe('undo', () => {
 
   test('its time is over with the wrap-up of the next call, not before', () => {
     const nextCall = [...inWrapUp, mark(), preview(2), dial(2), ended(2)];
-    expect(stateAfter(...nextCall).undo?.entryId).toBe('entry-1');
+    expect(entries(stateAfter(...nextCall))).toEqual(['entry-1']);
     const over = stateAfter(...nextCall, next('work-2'));
-    expect(over.undo).toBeNull();
+    expect(over.marks).toEqual([]);
     const late = transition(over, undo());
     expect(late.state).toBe(over);
     expect(late.effects).toEqual([]);
   });
 
-  test('only the newest mark can be taken back', () => {
-    const two = stateAfter(...inWrapUp, mark(), preview(2), mark('work-2', 'entry-2'));
-    expect(two.undo?.entryId).toBe('entry-2');
-    expect(transition(two, undo()).state).toBe(two);
-    expect(told(transition(two, undo('entry-2')).effects)).toEqual([
-      `commit, withdraw entry-2 ${other}, keep work-2`,
+  const two = [...inWrapUp, mark(), preview(2), mark('work-2', 'entry-2')];
+
+  test('a mark in a preview takes nothing from the one before: no call was made', () => {
+    const state = stateAfter(...two);
+    expect(entries(state)).toEqual(['entry-2', 'entry-1']);
+    const newest = transition(state, undo('entry-2'));
+    expect(told(newest.effects)).toEqual([`commit, withdraw entry-2 ${other}, keep work-2`]);
+    expect(entries(newest.state)).toEqual(['entry-1']);
+    // The preview is on the desk again: the record of the call loses its outcome.
+    const before = transition(newest.state, undo());
+    expect(told(before.effects)).toEqual([
+      `commit, ${withdrawn}, summary call-1/2 null, drop work-1`,
     ]);
+    expect(before.state).toMatchObject({ marks: [], work: { workId: 'work-2' } });
+  });
+
+  test('the one before brings its conversation back when the desk is free', () => {
+    const done = run(...two, undo('entry-2'), next('work-2'), undo());
+    expect(told(done.effects)).toEqual([`commit, ${withdrawn}, keep work-1`]);
+    expect(done.state.work).toMatchObject({ workId: 'work-1', stage: 'wrap-up', doNotCall: null });
+  });
+
+  test('an older one goes by its own name, and the newer one stays', () => {
+    expect(entries(stateAfter(...two, undo()))).toEqual(['entry-2']);
+  });
+
+  test('the wrap-up of the next call ends them all, its own mark excepted', () => {
+    const third = [...two, preview(3), dial(3), mark('work-3', 'entry-3')];
+    expect(entries(stateAfter(...third))).toEqual(['entry-3', 'entry-2', 'entry-1']);
+    const over = stateAfter(...third, ended(3));
+    expect(entries(over)).toEqual(['entry-3']);
+  });
+
+  test('so many are kept and no more', () => {
+    const marks = Array.from({ length: mostMarks + 3 }, (_, n) => [
+      preview(n + 1),
+      mark(`work-${n + 1}`, `entry-${n + 1}`),
+    ]);
+    const kept = entries(stateAfter(...idle, ...marks.flat()));
+    expect(kept).toHaveLength(mostMarks);
+    expect(kept[0]).toBe(`entry-${mostMarks + 3}`);
+  });
+
+  test('a call that was up when the key was pressed is not the next one', () => {
+    const later = { at: instantAt(120) };
+    const marked = { ...mark(), ...later } as DesktopEvent;
+    const both = [...idle, offer(1), established(), offer(9), marked, ended(), ended(9)];
+    expect(entries(stateAfter(...both, next('work-9')))).toEqual(['entry-1']);
+    const nextCall = [preview(3), dial(3, { at: instantAt(130) }), ended(3), next('work-3')];
+    expect(entries(stateAfter(...both, next('work-9'), ...nextCall))).toEqual([]);
+  });
+
+  test('nor does any end it while the marked conversation is on the desk', () => {
+    const both = [...idle, offer(1), established(), mark(), offer(9), ended(9)];
+    expect(entries(stateAfter(...both))).toEqual(['entry-1']);
   });
 
   test('a reopened preview that is dialed starts the record of a new call and corrects the old', () => {

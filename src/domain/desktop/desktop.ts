@@ -16,7 +16,7 @@ import {
   personOpened,
   withoutEndedMoves,
 } from './callbacks.ts';
-import { closedMark, markDoNotCall, restoredMark, undoDoNotCall } from './do-not-call.ts';
+import { markDoNotCall, restoredMarks, undoDoNotCall } from './do-not-call.ts';
 import type { DesktopEffect } from './effect.ts';
 import type { DesktopEvent } from './event.ts';
 import { dropPreview, finish, openNext } from './finish.ts';
@@ -148,7 +148,7 @@ function signedIn(event: Extract<DesktopEvent, { type: 'signed-in' }>): DesktopS
   const second = first && event.restoredOther ? afterInterruption(event.restoredOther) : null;
   const work = first?.work ?? null;
   const other = second?.work ?? null;
-  const campaign = event.campaigns.find((one) => one.id === work?.campaignId) ?? null;
+  const works = [work, other].filter((one) => one !== null);
   const state: DesktopState = {
     ...signedOutDesktop,
     signedIn: true,
@@ -158,11 +158,7 @@ function signedIn(event: Extract<DesktopEvent, { type: 'signed-in' }>): DesktopS
     work,
     other,
     moves: event.moves ?? {},
-    undo:
-      (work && restoredMark(work, campaign)) ??
-      (other &&
-        restoredMark(other, event.campaigns.find((one) => one.id === other.campaignId) ?? null)) ??
-      (event.marked ? closedMark(event.marked, event.campaigns) : null),
+    marks: restoredMarks(works, event.marked ?? [], event.campaigns),
   };
   const effects = [first, second].flatMap((found): DesktopEffect[] =>
     found && found.log.length > 0

@@ -4,7 +4,7 @@ import { summaryOf, worthKeeping } from '../work/work.ts';
 import type { DesktopEffect, OutboxEntry } from './effect.ts';
 import type { ClosedMark, DesktopEvent } from './event.ts';
 import { dropPreview, finish, openNext } from './finish.ts';
-import { campaignOf, type DesktopState, type UndoableMark } from './state.ts';
+import { campaignOf, type DesktopState, mostMarks, type UndoableMark } from './state.ts';
 import { type DesktopStep, stay } from './step.ts';
 
 type Marked = Pick<
@@ -48,26 +48,27 @@ export function markDoNotCall(state: DesktopState, event: Marked): DesktopStep {
         },
       ]
     : [];
-  // Pressed again, the outcome may have come only now (the center's word about it was late).
-  const known =
-    state.undo?.workId === work.workId && outcome !== null
-      ? { ...state.undo, dispositionId: outcome }
-      : state.undo;
-  const undo: UndoableMark | null = number && {
+  const made: UndoableMark | null = number && {
     entryId: event.entryId,
     number,
     customerId: work.person.match === 'customer' ? work.person.customerId : null,
     workId: work.workId,
     dispositionId: outcome,
     at: event.at,
+    closed: null,
   };
+  // Pressed again, the outcome may have come only now (the center's word about it was late).
+  const known = state.marks.map((mark) =>
+    mark.workId === work.workId && outcome !== null ? { ...mark, dispositionId: outcome } : mark,
+  );
+  const marks = made ? [made, ...known].slice(0, mostMarks) : known;
   const commit: DesktopEffect = {
     type: 'journal.commit',
     append: entry,
     workId: work.workId,
     save: marked,
   };
-  const next: DesktopState = { ...state, work: marked, undo: undo ?? known };
+  const next: DesktopState = { ...state, work: marked, marks };
   if (work.stage === 'call') return { state: next, effects: [commit] };
   const closed = finish(next, event.at);
   return openNext({ state: closed.state, effects: [commit, ...closed.effects] }, marked);
@@ -79,41 +80,42 @@ export function markDoNotCall(state: DesktopState, event: Marked): DesktopStep {
  * revised without the outcome.
  */
 export function undoDoNotCall(state: DesktopState, event: Undone): DesktopStep {
-  const { undo, work, previous } = state;
-  if (undo?.entryId !== event.entryId) return stay(state);
+  const { work } = state;
+  const mark = state.marks.find(({ entryId }) => entryId === event.entryId);
+  if (!mark) return stay(state);
   const withdrawal: OutboxEntry = {
     kind: 'dnc-withdrawal',
-    entryId: undo.entryId,
-    number: undo.number,
+    entryId: mark.entryId,
+    number: mark.number,
     at: event.at,
   };
-  const cleared = { ...state, undo: null };
-  if (work?.workId === undo.workId) {
-    const open = withoutMark(work, undo);
+  const cleared = { ...state, marks: state.marks.filter((one) => one !== mark) };
+  if (work?.workId === mark.workId) {
+    const open = withoutMark(work, mark);
     return {
       state: { ...cleared, work: open },
       effects: [{ type: 'journal.commit', append: [withdrawal], workId: open.workId, save: open }],
     };
   }
-  if (previous?.workId !== undo.workId) {
+  if (!mark.closed) {
     return {
       state: cleared,
       effects: [
         {
           type: 'journal.commit',
-          append: [withdrawal, ...revisedRecord(undo)],
-          workId: undo.workId,
+          append: [withdrawal, ...revisedRecord(mark)],
+          workId: mark.workId,
           save: null,
         },
       ],
     };
   }
-  const reopened = withoutMark(previous, undo);
+  const reopened = withoutMark(mark.closed, mark);
   const deskIsFree = !work || (work.stage === 'preview' && !worthKeeping(work));
   if (deskIsFree) {
     const dropped: DesktopEffect[] = work ? [...dropPreview(state, work, event.at).effects] : [];
     return {
-      state: { ...cleared, work: reopened, previous: null },
+      state: { ...cleared, work: reopened },
       effects: [
         ...dropped,
         { type: 'journal.commit', append: [withdrawal], workId: reopened.workId, save: reopened },
@@ -122,7 +124,7 @@ export function undoDoNotCall(state: DesktopState, event: Undone): DesktopStep {
   }
   const summary = summaryOf(reopened, campaignOf(state, reopened.campaignId), event.at);
   return {
-    state: { ...cleared, previous: { ...reopened, revisions: summary.revision } },
+    state: cleared,
     effects: [
       {
         type: 'journal.commit',
@@ -135,25 +137,41 @@ export function undoDoNotCall(state: DesktopState, event: Undone): DesktopStep {
 }
 
 /**
- * The mark that stands in a conversation found on disk: a machine that stopped does not make it
- * final. When the key was pressed is not kept; the conversation's own time stands for it.
+ * Marks that a machine that stopped has left: those in the conversations found on disk, and those
+ * whose conversations were closed before. It does not make them final.
  */
-export function restoredMark(work: Work, campaign: Campaign | null): UndoableMark | null {
-  if (!work.doNotCall) return null;
+export function restoredMarks(
+  works: readonly Work[],
+  marked: readonly ClosedMark[],
+  campaigns: readonly Campaign[],
+): readonly UndoableMark[] {
+  const open = works.flatMap((work) => openMark(work, marked, campaigns) ?? []);
+  const written = marked.map(
+    (one) => open.find(({ entryId }) => entryId === one.entry.id) ?? closedMark(one, campaigns),
+  );
+  const unread = open.filter((mark) => !written.includes(mark));
+  return [...unread, ...written].slice(0, mostMarks);
+}
+
+function openMark(
+  work: Work,
+  marked: readonly ClosedMark[],
+  campaigns: readonly Campaign[],
+): UndoableMark | null {
+  const { doNotCall } = work;
+  if (!doNotCall) return null;
+  const written = marked.find(({ entry }) => entry.id === doNotCall.entryId);
   return {
-    ...work.doNotCall,
+    ...doNotCall,
     customerId: work.person.match === 'customer' ? work.person.customerId : null,
     workId: work.workId,
-    dispositionId: doNotCallDisposition(campaign),
-    at: work.openedAt,
+    dispositionId: doNotCallDisposition(campaigns.find(({ id }) => id === work.campaignId) ?? null),
+    at: written?.entry.at ?? work.openedAt,
+    closed: null,
   };
 }
 
-/** A mark whose conversation was closed before the machine stopped: it can still be taken back. */
-export function closedMark(
-  { entry, summary }: ClosedMark,
-  campaigns: readonly Campaign[],
-): UndoableMark {
+function closedMark({ entry, summary }: ClosedMark, campaigns: readonly Campaign[]): UndoableMark {
   const campaign = campaigns.find(({ id }) => id === summary?.campaignId) ?? null;
   return {
     entryId: entry.id,
@@ -162,6 +180,7 @@ export function closedMark(
     workId: summary?.callId ?? entry.id,
     dispositionId: doNotCallDisposition(campaign),
     at: entry.at,
+    closed: null,
     ...(summary ? { summary } : {}),
   };
 }

@@ -23,8 +23,8 @@ export type DesktopEvent =
       /** Conversations found on disk: the machine had stopped in the middle of them. */
       readonly restored: Work | null;
       readonly restoredOther?: Work | null;
-      /** The last mark whose undo was still open when the machine stopped. */
-      readonly marked?: ClosedMark | null;
+      /** The marks that could still be taken back when the machine stopped, the newest first. */
+      readonly marked?: readonly ClosedMark[];
       /** What was typed before to move callbacks, and not sent. */
       readonly moves?: CallbackMoves;
     }

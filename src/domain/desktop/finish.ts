@@ -2,7 +2,8 @@ import { wrapUpSpent } from '../agent-state/agent.ts';
 import { transition } from '../agent-state/transition.ts';
 import { callbackEntries } from '../work/callback-end.ts';
 import { summaryOf, type Work } from '../work/work.ts';
-import { campaignOf, type DesktopState, isReady } from './state.ts';
+import { isNextCall } from './next-call.ts';
+import { campaignOf, type DesktopState, isReady, type UndoableMark } from './state.ts';
 import { type DesktopStep, stay } from './step.ts';
 
 /** Closes the conversation: its summary enters the outbox and its draft leaves the disk, at once. */
@@ -13,15 +14,14 @@ export function finish(state: DesktopState, at: string): DesktopStep {
   const bare = summaryOf(work, campaignOf(state, work.campaignId), at);
   const summary = wrapUp ? { ...bare, wrapUp } : bare;
   const closed: Work = { ...work, revisions: summary.revision, nextWanted: false };
-  // The mark of an earlier call can be taken back until this one's wrap-up is over.
-  const undoOver = state.undo !== null && state.undo.workId !== work.workId && work.call !== null;
-  const awaitsUndo = !undoOver && state.undo !== null && state.undo.workId !== work.workId;
   return {
     state: {
       ...state,
       work: null,
-      previous: awaitsUndo ? state.previous : closed,
-      undo: undoOver ? null : state.undo,
+      marks: state.marks.flatMap((mark) => {
+        if (mark.workId === work.workId) return [{ ...mark, closed }];
+        return isOver(mark, state, work) ? [] : [mark];
+      }),
     },
     effects: [
       {
@@ -32,6 +32,15 @@ export function finish(state: DesktopState, at: string): DesktopStep {
       },
     ],
   };
+}
+
+/**
+ * A mark can be taken back until the wrap-up of the next call is over; no call is that while the
+ * marked conversation is on the desk.
+ */
+function isOver(mark: UndoableMark, { other }: DesktopState, { call, direction }: Work): boolean {
+  if (call === null || other?.workId === mark.workId) return false;
+  return isNextCall({ ...call, direction }, mark.at);
 }
 
 /** Closes a preview in which nothing was said or written: nothing is kept of it. */

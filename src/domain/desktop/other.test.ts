@@ -94,6 +94,21 @@ describe('a second caller', () => {
     expect(effects.some(({ type }) => type === 'notice')).toBe(false);
   });
 
+  test('marked and gone before the answer, its record loses the outcome with the mark', () => {
+    const mark = { type: 'do-not-call-marked', workId: 'work-2', entryId: 'entry-2', at } as const;
+    const undo = { type: 'do-not-call-undone', entryId: 'entry-2', at } as const;
+    const inbound = { ...inboundCampaign, dispositions: aCampaign().dispositions };
+    const begun = { ...signIn, campaigns: [aCampaign(), inbound] } as DesktopEvent;
+    const { effects } = run(begun, ...waiting.slice(1), mark, ended(2), undo);
+    const append = effects.flatMap((effect) =>
+      effect.type === 'journal.commit' ? effect.append : [],
+    );
+    expect(append).toMatchObject([
+      { kind: 'dnc-withdrawal', entryId: 'entry-2' },
+      { kind: 'summary', summary: { callId: 'call-2', revision: 2, dispositionId: null } },
+    ]);
+  });
+
   test('gone before the answer, the agent is told', () => {
     const { desk, effects } = run(...waiting, ended(2));
     expect(desk).toEqual(['work-1 call', null]);

@@ -35,7 +35,7 @@ export function switched(state: DesktopState): DesktopStep {
   return changed({ ...state, work: other, other: work });
 }
 
-function concernsOther({ other, undo }: DesktopState, event: Besides): boolean {
+function concernsOther({ other, marks }: DesktopState, event: Besides): boolean {
   if (!other) return false;
   // A call that is offered brings a new conversation's id along: said twice, it is still its own.
   if ('callId' in event) return event.callId === other.call?.callId;
@@ -43,7 +43,8 @@ function concernsOther({ other, undo }: DesktopState, event: Besides): boolean {
   if (event.type === 'callback-changed') {
     return [other.promised, other.callback].some((one) => one?.callbackId === event.callbackId);
   }
-  return event.type === 'do-not-call-undone' && undo?.workId === other.workId;
+  if (event.type !== 'do-not-call-undone') return false;
+  return marks.some((mark) => mark.entryId === event.entryId && mark.workId === other.workId);
 }
 
 /**
@@ -57,7 +58,7 @@ function withoutMissed(step: DesktopStep, at: string): DesktopStep {
   }
   const closed = finish({ ...step.state, work: other, other: work }, at);
   return promoted({
-    state: { ...step.state, other: null },
+    state: { ...closed.state, work: closed.state.other, other: null },
     effects: [
       ...step.effects,
       ...closed.effects,

@@ -6,7 +6,7 @@ import type { Script } from '../script/script.ts';
 import type { Summary } from '../summary/summary.ts';
 import type { Work } from '../work/work.ts';
 
-/** The last do-not-call mark, while it can be taken back. */
+/** A do-not-call mark, while it can be taken back: until the wrap-up of the next call is over. */
 export type UndoableMark = {
   readonly entryId: string;
   readonly number: E164;
@@ -15,9 +15,14 @@ export type UndoableMark = {
   /** The outcome that came with the mark and goes with it; null when the campaign has none. */
   readonly dispositionId: string | null;
   readonly at: string;
+  /** Its conversation, once that is closed: taking the mark back opens it again. */
+  readonly closed: Work | null;
   /** The record of its conversation, where that was closed before the machine stopped. */
   readonly summary?: Summary;
 };
+
+/** Marks that can be taken back, at most: nobody is after that many previews without a call. */
+export const mostMarks = 20;
 
 /**
  * What the desk is busy with. Calls and registration are sibling machines; main feeds what they
@@ -39,9 +44,8 @@ export type DesktopState = {
    * waits. Never there without one in front.
    */
   readonly other: Work | null;
-  /** The last conversation closed, or the marked one while it can be taken back: an undo opens it. */
-  readonly previous: Work | null;
-  readonly undo: UndoableMark | null;
+  /** Do-not-call marks that can be taken back, the newest first. */
+  readonly marks: readonly UndoableMark[];
   /** The conversation whose empty required fields the agent was told of: Next goes on now. */
   readonly missingTold: string | null;
   readonly moves: CallbackMoves;
@@ -56,8 +60,7 @@ export const signedOutDesktop: DesktopState = {
   campaignId: null,
   work: null,
   other: null,
-  previous: null,
-  undo: null,
+  marks: [],
   missingTold: null,
   moves: {},
 };

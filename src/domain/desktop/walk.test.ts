@@ -19,6 +19,7 @@ import { type Work, worthKeeping } from '../work/work.ts';
 import { transition } from './desktop.ts';
 import type { DesktopEffect, OutboxEntry } from './effect.ts';
 import type { DesktopEvent } from './event.ts';
+import { isNextCall } from './next-call.ts';
 import { type DesktopState, isBusy, isReady, signedOutDesktop } from './state.ts';
 
 /** One thing that may happen, before the state decides which ids it carries. */
@@ -272,8 +273,10 @@ function createWorld() {
         return { type: kind, workId, dispositionId: ['appointment', 'later'][n] ?? null };
       case 'do-not-call-marked':
         return { type: kind, workId, entryId: `entry-${fresh}`, at };
-      case 'do-not-call-undone':
-        return { type: kind, entryId: fits ? (state.undo?.entryId ?? 'none') : `gone-${n}`, at };
+      case 'do-not-call-undone': {
+        const mark = state.marks[n] ?? state.marks[0];
+        return { type: kind, entryId: fits ? (mark?.entryId ?? 'none') : `gone-${n}`, at };
+      }
       case 'next-asked':
         return { type: kind, workId, at };
       case 'person-opened':
@@ -434,6 +437,23 @@ function createWorld() {
       );
       const own = gone.map((left) => left.call?.callId ?? left.workId);
       must(isDeepStrictEqual(summaries, own), 'no conversation ends without its one summary');
+    }
+    const offered = new Set(next.marks.map(({ entryId }) => entryId));
+    must(offered.size === next.marks.length, 'a mark can be taken back once');
+    for (const entryId of offered) must(standing.has(entryId), 'what is offered back stands');
+    for (const mark of before.marks) {
+      if (!next.signedIn || !standing.has(mark.entryId)) continue;
+      // The next call: begun since, its wrap-up over, the marked conversation off the desk.
+      const isOver = worksOf(before).some(
+        ({ workId, call, direction }) =>
+          workId !== mark.workId &&
+          call !== null &&
+          isNextCall({ ...call, direction }, mark.at) &&
+          !works.some((one) => one.workId === workId),
+      );
+      const isOnDesk = worksOf(before).some(({ workId }) => workId === mark.workId);
+      if (!isOver || isOnDesk) must(offered.has(mark.entryId), 'no undo is lost before its time');
+      else must(!offered.has(mark.entryId), 'no undo outlives the wrap-up of the next call');
     }
     for (const left of worksOf(before)) {
       if (!left.callback?.forAnyone) continue;

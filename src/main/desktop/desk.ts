@@ -177,8 +177,8 @@ export function createDesk(options: DeskOptions) {
       outbox: kept.outbox,
       receipts: kept.receipts,
       undoSent:
-        facts?.desktop.undo != null &&
-        !kept.waitingDncEntryIds.includes(facts.desktop.undo.entryId),
+        facts?.desktop.marks[0] !== undefined &&
+        !kept.waitingDncEntryIds.includes(facts.desktop.marks[0].entryId),
       today: kept.today,
       callbacks: kept.callbacks,
       agentId: facts?.owner.agentId ?? '',

@@ -300,7 +300,7 @@ export function createShift(options: ShiftOptions) {
         scripts,
         restored: restored.work,
         restoredOther: restored.other,
-        marked: journal.outbox.lastMark(owner),
+        marked: journal.outbox.openMarks(owner),
         moves: journal.moves.owed(owner),
       });
       if ([restored.work, restored.other].some((work) => work?.stage === 'call' && work.call)) {

@@ -203,8 +203,21 @@ describe('the snapshot', () => {
       customerId: 'customer-1',
       at,
       sent: true,
+      earlier: 0,
     });
     expect(snapshot.work?.doNotCall).toEqual({ entryId: 'entry-1', number: fictionNumber(1) });
+  });
+
+  test('of several marks tells the newest, and how many more can be taken back', () => {
+    const mark = (n: number): DesktopEvent[] => [
+      { ...preview, workId: `work-${n}` } as DesktopEvent,
+      { type: 'do-not-call-marked', workId: `work-${n}`, entryId: `entry-${n}`, at },
+    ];
+    const desktop = desktopAfter(signIn, ...mark(1), ...mark(2), ...mark(3));
+    expect(projected({ desktop }).undo).toMatchObject({ entryId: 'entry-3', earlier: 2 });
+    const back: DesktopEvent = { type: 'do-not-call-undone', entryId: 'entry-3', at };
+    const before = desktopAfter(signIn, ...mark(1), ...mark(2), ...mark(3), back);
+    expect(projected({ desktop: before }).undo).toMatchObject({ entryId: 'entry-2', earlier: 1 });
   });
 
   test('of a guess from the cache does not say more than the page is to know', () => {

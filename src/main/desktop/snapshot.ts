@@ -71,7 +71,8 @@ export type SnapshotFacts = {
 /** The desk's snapshot: a pure function of facts. */
 export function projectSnapshot(facts: SnapshotFacts): DeskSnapshot {
   const { desktop, registration, link } = facts;
-  const { work, other, undo } = desktop;
+  const { work, other, marks } = desktop;
+  const [undo, ...earlier] = marks;
   const call = work && callOf(work, facts);
   const otherCall = other && callOf(other, facts);
   return {
@@ -119,13 +120,16 @@ export function projectSnapshot(facts: SnapshotFacts): DeskSnapshot {
     script: work?.script ? mutable(scriptOf(desktop, work.campaignId)) : null,
     outbox: { ...facts.outbox, receipts: facts.receipts.map((receipt) => ({ ...receipt })) },
     blackBox: { callIds: [...facts.blackBox.callIds], waiting: facts.blackBox.waiting },
-    undo: undo && {
-      entryId: undo.entryId,
-      number: undo.number,
-      customerId: undo.customerId,
-      at: undo.at,
-      sent: facts.undoSent,
-    },
+    undo: undo
+      ? {
+          entryId: undo.entryId,
+          number: undo.number,
+          customerId: undo.customerId,
+          at: undo.at,
+          sent: facts.undoSent,
+          earlier: earlier.length,
+        }
+      : null,
     today: facts.today,
     callbacks: facts.callbacks.map((one) =>
       callbackView(one, desktop.moves[one.id] ?? {}, facts.agentId, facts.wallMs),

@@ -1,10 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import {
-  aCallback,
-  aDncEntry,
-  aSummary,
-  fictionNumber,
-} from '../../../tests/support/desk-records.ts';
+import { aCallback, aSummary, fictionNumber } from '../../../tests/support/desk-records.ts';
 import { openTestJournal, owner, testFolder } from '../../../tests/support/journal.ts';
 import type { Callback } from '../../domain/callback/callback.ts';
 import type { OutboxEntry } from '../../domain/desktop/effect.ts';
@@ -162,39 +157,5 @@ describe('the day’s figures and past calls', () => {
       ['one', 'appointment'],
       ['yesterday', 'later'],
     ]);
-  });
-});
-
-describe('the last mark of do-not-call', () => {
-  const mark: OutboxEntry = { kind: 'dnc-entry', entry: aDncEntry() };
-  const own = aSummary({ callId: 'marked', dispositionId: 'never' });
-
-  test('is found after a restart with the record of its conversation', () => {
-    const folder = testFolder();
-    const journal = openTestJournal(folder);
-    write(journal, 'a', mark);
-    write(journal, 'b', { kind: 'summary', summary: own });
-    journal.close();
-    expect(openTestJournal(folder).outbox.lastMark(owner)).toEqual({
-      entry: aDncEntry(),
-      summary: own,
-    });
-  });
-
-  test('is over when it was taken back, or another call was written about', () => {
-    const journal = openTestJournal();
-    write(journal, 'a', mark);
-    write(journal, 'b', { kind: 'summary', summary: own });
-    const preview = aSummary({ callId: 'seen', number: fictionNumber(2), endedBy: null });
-    write(journal, 'c', { kind: 'summary', summary: preview });
-    expect(journal.outbox.lastMark(owner)?.entry.id).toBe(aDncEntry().id);
-    const next = aSummary({ callId: 'next', number: fictionNumber(2), endedBy: 'customer' });
-    write(journal, 'd', { kind: 'summary', summary: next });
-    expect(journal.outbox.lastMark(owner)).toBeNull();
-    const other = openTestJournal();
-    write(other, 'a', mark);
-    const { id: entryId, number } = aDncEntry();
-    write(other, 'b', { kind: 'dnc-withdrawal', entryId, number, at });
-    expect(other.outbox.lastMark(owner)).toBeNull();
   });
 });

@@ -2,13 +2,14 @@ import { receipt } from '../../contract/sync/down/receipt.ts';
 import { outboxPayload } from '../../contract/sync/up/submit.ts';
 import { isUnsentRecord, subjectOf, type UnsentRecord } from '../../domain/customer/correction.ts';
 import type { OutboxEntry } from '../../domain/desktop/effect.ts';
-import type { DncEntry } from '../../domain/dnc/entry.ts';
+import type { ClosedMark } from '../../domain/desktop/event.ts';
+import { isNextCall } from '../../domain/desktop/next-call.ts';
 import type { Summary } from '../../domain/summary/summary.ts';
 import type { CallbackEntry } from './callbacks.ts';
 import { all, blob, type Owner, run, type Table } from './table.ts';
 
-/** Previews written about after a mark, at most: more means that the undo is long over. */
-const entriesSinceMark = 50;
+/** What is looked through for marks that can be taken back: the oldest of them are long over. */
+const entriesSinceMark = 400;
 
 /** An item as it waits to be sent. */
 export type WaitingItem = {
@@ -230,40 +231,30 @@ export function createOutbox(table: Table) {
     },
 
     /**
-     * The last mark of an agent while it can be taken back: not withdrawn, and no other call's record
-     * was written since. With the newest record of its own conversation, once there is one.
+     * The marks of an agent that can be taken back, the newest first: not withdrawn, and no record of
+     * a later call was written since their conversation was closed. With the newest record of that.
      */
-    lastMark(owner: Owner): { readonly entry: DncEntry; readonly summary: Summary | null } | null {
-      const [marked] = all(
-        table,
-        `select ordinal, key, sealed from outbox
-         where center_id = ? and agent_id = ? and kind = 'dnc-entry' order by ordinal desc limit 1`,
-        owner.centerId,
-        owner.agentId,
-      );
-      const mark = marked ? openEntry(marked) : null;
-      if (!marked || mark?.kind !== 'dnc-entry') return null;
-      const since = all(
+    openMarks(owner: Owner): readonly ClosedMark[] {
+      const entries = all(
         table,
         `select key, sealed from outbox
-         where center_id = ? and agent_id = ? and ordinal > ?
-           and kind in ('summary', 'dnc-withdrawal') order by ordinal limit ?`,
+         where center_id = ? and agent_id = ? and kind in ('dnc-entry', 'dnc-withdrawal', 'summary')
+         order by ordinal desc limit ?`,
         owner.centerId,
         owner.agentId,
-        Number(marked['ordinal']),
         entriesSinceMark,
       ).flatMap((row) => openEntry(row) ?? []);
-      if (since.length === entriesSinceMark) return null;
-      let summary: Summary | null = null;
-      for (const entry of since) {
-        if (entry.kind === 'dnc-withdrawal' && entry.entryId === mark.entry.id) return null;
-        if (entry.kind !== 'summary') continue;
-        const own = entry.summary.number === mark.entry.number;
-        if (own && (!summary || summary.callId === entry.summary.callId)) summary = entry.summary;
-        // An undialed preview ends nobody's undo.
-        else if (entry.summary.endedBy !== null) return null;
+      let marks: readonly ClosedMark[] = [];
+      for (const entry of entries.reverse()) {
+        if (entry.kind === 'dnc-entry') marks = [{ entry: entry.entry, summary: null }, ...marks];
+        if (entry.kind === 'dnc-withdrawal') {
+          marks = marks.filter((mark) => mark.entry.id !== entry.entryId);
+        }
+        if (entry.kind === 'summary') {
+          marks = marks.flatMap((mark) => markAfter(mark, entry.summary));
+        }
       }
-      return { entry: mark.entry, summary };
+      return marks;
     },
 
     /** Do-not-call entries that the center has not answered for yet. */
@@ -320,6 +311,16 @@ function customerOf(entry: OutboxEntry): string | null {
     case 'promise-settled':
       return subjectOf(entry);
   }
+}
+
+/** A mark after one more record was written; nothing when that makes it final. */
+function markAfter(mark: ClosedMark, summary: Summary): readonly ClosedMark[] {
+  const { entry, summary: own } = mark;
+  const isOwn = own ? own.callId === summary.callId : summary.number === entry.number;
+  if (isOwn) return [{ entry, summary }];
+  // An undialed preview ends nobody's undo.
+  const isOver = summary.endedBy !== null && isNextCall(summary, entry.at);
+  return own && isOver ? [] : [mark];
 }
 
 function callbackIdOf(entry: OutboxEntry): string | null {

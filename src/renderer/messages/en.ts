@@ -320,6 +320,8 @@ export const en = {
   'undo.title': 'Marked: do not call again',
   'undo.sent': 'The center has it. Taking it back tells the center too.',
   'undo.not-sent': 'On this computer only, not sent yet.',
+  'undo.earlier_one': '{{count}} earlier mark can be taken back after it.',
+  'undo.earlier_other': '{{count}} earlier marks can be taken back after it.',
   'undo.take-back': 'Take it back',
 
   'status.line': 'Line',

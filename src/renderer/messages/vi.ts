@@ -314,6 +314,7 @@ export const vi: Catalogue = {
   'undo.title': 'Đã đánh dấu: không gọi lại',
   'undo.sent': 'Trung tâm đã nhận. Khi rút lại, trung tâm cũng được báo.',
   'undo.not-sent': 'Chỉ ở trên máy này, chưa gửi.',
+  'undo.earlier_other': 'Sau đó còn {{count}} lần đánh dấu trước có thể rút lại.',
   'undo.take-back': 'Rút lại',
 
   'status.line': 'Đường dây',

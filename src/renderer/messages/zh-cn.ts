@@ -307,6 +307,7 @@ export const zhCn: Catalogue = {
   'undo.title': '已标记：请勿再拨',
   'undo.sent': '中心已收到。撤回时会一并通知中心。',
   'undo.not-sent': '仅保存在本机，尚未发送。',
+  'undo.earlier_other': '之后还可撤回之前的 {{count}} 个标记。',
   'undo.take-back': '撤回标记',
 
   'status.line': '线路',

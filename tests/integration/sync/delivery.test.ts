@@ -126,7 +126,7 @@ describe('what the agent wrote reaches the center exactly once', () => {
     await desk.linkIs('offline');
     desk.markDoNotCall(lead.id);
     expect(journal.dnc.entriesFor(desk.owner.centerId, lead.number)).toHaveLength(1);
-    const entryId = desk.shift.facts().desktop.undo?.entryId ?? '';
+    const entryId = desk.shift.facts().desktop.marks[0]?.entryId ?? '';
     desk.carryOut({ kind: 'undo-do-not-call', entryId });
     expect(journal.dnc.entriesFor(desk.owner.centerId, lead.number)).toEqual([]);
     desk.carryOut({ kind: 'close-preview' });

@@ -5,7 +5,10 @@ import { settledCustomerId } from '../../app/store/work.ts';
 import { phoneNumber } from '../../design/format.ts';
 import { useWords } from '../../messages/use-words.ts';
 
-/** The last do-not-call mark, as long as it can be taken back, and how far it has travelled. */
+/**
+ * The newest do-not-call mark that can be taken back, how far it has travelled, and how many more
+ * there are: the one before it comes when it is taken back.
+ */
 export function UndoCard() {
   const { t } = useWords();
   const undo = useSnapshot((snapshot) => snapshot.undo);
@@ -23,6 +26,11 @@ export function UndoCard() {
       )}
       <p>{phoneNumber(undo.number)}</p>
       <p className="undo-facts">{undo.sent ? t('undo.sent') : t('undo.not-sent')}</p>
+      {undo.earlier > 0 && (
+        <p className="undo-facts" data-testid="undo-earlier">
+          {t('undo.earlier', { count: undo.earlier })}
+        </p>
+      )}
       <ActionButton action="undo-do-not-call" size="small" testId="undo-do-not-call">
         {t('undo.take-back')}
       </ActionButton>
