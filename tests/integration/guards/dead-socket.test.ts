@@ -12,8 +12,9 @@ import { both, cleanUpAfterEach } from './bench.ts';
 
 const keep = cleanUpAfterEach();
 
-test('two pings are within ten seconds', () => {
-  expect(2 * pingEveryMs).toBeLessThanOrEqual(10_000);
+// How many periods it takes at most is proved beside `judgePulse`.
+test('two and a half periods are within ten seconds', () => {
+  expect(2.5 * pingEveryMs).toBeLessThanOrEqual(10_000);
 });
 
 describe.each(both)('$name', ({ isOurs, start }) => {

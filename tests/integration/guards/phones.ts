@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
   createJsSip,
@@ -28,6 +29,11 @@ export type GuardPhone = {
   resume(): void;
   /** Another desk has the line; the call goes on. */
   unregister(): void;
+  /** Asks somebody, with the call on hold; `state` and `isHeld` stay those of the call. */
+  consult(user: string): void;
+  readonly isConsulting: boolean;
+  /** Whoever was asked takes the call over. */
+  complete(): void;
   until(holds: (phone: GuardPhone) => boolean): Promise<void>;
   /** Our phone with all it knows; null for JsSIP as it is. */
   readonly ours: TestPhone | null;
@@ -84,6 +90,7 @@ export const stock: StartPhone = (servers) => {
   let session: RTCSession | null = null;
   let state: PhoneState = 'none';
   let calls = 0;
+  let asked: RTCSession | null = null;
 
   function options() {
     calls += 1;
@@ -93,6 +100,11 @@ export const stock: StartPhone = (servers) => {
     } as unknown as Parameters<UA['call']>[1];
   }
   agent.on('newRTCSession', (event: RTCSessionEvent) => {
+    if (state === 'up') {
+      asked = event.session;
+      asked.on('icecandidate', ({ ready }) => ready());
+      return;
+    }
     session = event.session;
     state = event.originator === 'remote' ? 'alerting' : 'dialing';
     session.on('progress', () => {
@@ -132,6 +144,15 @@ export const stock: StartPhone = (servers) => {
     hold: () => void session?.hold(),
     resume: () => void session?.unhold(),
     unregister: () => agent.unregister(),
+    consult(user) {
+      session?.hold({}, () => agent.call(`sip:${user}@practice.invalid`, options()));
+    },
+    get isConsulting() {
+      return asked?.isEstablished() === true;
+    },
+    complete() {
+      if (asked !== null) session?.refer(asked.remote_identity.uri.toString(), { replaces: asked });
+    },
     until: (holds) => untilItHolds(phone, holds),
     async stop() {
       agent.stop();
@@ -151,12 +172,14 @@ export const ours: StartPhone = (servers, changed = {}, addresses = () => ['192.
     addresses,
   });
   made.start();
+  let customerId: string | null = null;
+  const call = () => (customerId === null ? made.call : (made.state.calls[customerId] ?? null));
   const phone: GuardPhone = {
     ours: made,
     page,
     tripped: [],
     get state() {
-      const kind = made.call?.signalling.kind;
+      const kind = call()?.signalling.kind;
       switch (kind) {
         case undefined:
           return 'none';
@@ -173,7 +196,8 @@ export const ours: StartPhone = (servers, changed = {}, addresses = () => ['192.
       return made.line.kind === 'registered';
     },
     get isHeld() {
-      return made.call?.hold === 'local' || made.call?.hold === 'both';
+      const hold = call()?.hold;
+      return hold === 'local' || hold === 'both';
     },
     dial: (user) => made.dial(user),
     answer: () => made.command({ type: 'call.answer' }),
@@ -181,6 +205,17 @@ export const ours: StartPhone = (servers, changed = {}, addresses = () => ['192.
     hold: () => made.command({ type: 'call.hold' }),
     resume: () => made.command({ type: 'call.resume' }),
     unregister: () => made.unregister(),
+    consult(user) {
+      customerId = made.call?.callId ?? null;
+      const named = { displayName: null, customerId: null, queue: null, reason: null };
+      const party = { ...named, number: user };
+      made.command({ type: 'call.consult', consultId: randomUUID(), target: user, party });
+    },
+    get isConsulting() {
+      const colleague = Object.values(made.state.calls).find((each) => each.consultedFor !== null);
+      return colleague?.signalling.kind === 'established';
+    },
+    complete: () => made.commandFor(customerId ?? '', { type: 'call.complete' }),
     until: (holds) => untilItHolds(phone, holds),
     stop: () => made.stop(),
   };

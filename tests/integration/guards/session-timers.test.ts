@@ -59,6 +59,32 @@ describe.each(both)('$name', ({ isOurs, start }) => {
     if (!isOurs) expect(asked).toBe(1);
   });
 
+  test('our refresh falls due without a socket: stock hangs up, ours refreshes when it is back', async () => {
+    const { pbx, phone } = await begin(start);
+    pbx.rule('UPDATE', (update) =>
+      respond(update, '200 OK', ['Session-Expires: 90;refresher=uac']),
+    );
+    await talk(pbx, phone, 'uac');
+    pbx.cut();
+    await phone.until(({ isRegistered }) => !isRegistered);
+    // Half of the ninety seconds, at the latest, is when it is due.
+    await letTimePass(60_000);
+    if (!isOurs) {
+      await phone.until(({ state }) => state === 'over');
+      return;
+    }
+    expect(phone.state).toBe('up');
+    expect(requests(pbx, 'UPDATE')).toEqual([]);
+    pbx.mend();
+    while (!phone.isRegistered) await letTimePass(1_000);
+    const fresh = await pbx.until((message) => requests(pbx, 'INVITE').indexOf(message) === 1);
+    expect(fresh.header('session-expires')).toMatch(/^90;/);
+    // And from then on as before.
+    while (requests(pbx, 'UPDATE').length < 2) await letTimePass(10_000);
+    expect(phone.state).toBe('up');
+    expect(requests(pbx, 'BYE')).toEqual([]);
+  });
+
   test('they do not refresh in time: stock hangs up, ours asks whether they are there', async () => {
     const { pbx, phone } = await begin(start);
     await talk(pbx, phone, 'uas');
