@@ -172,6 +172,7 @@ export const en = {
   'callbacks.center-away':
     'The center cannot be reached: only your own callbacks are surely yours to make.',
   'callbacks.taken': 'a colleague has it',
+  'callbacks.on-desk': 'Open on your desk: its conversation says what becomes of it.',
   'callbacks.mine': 'mine',
   'callbacks.anyone': 'anyone’s',
   'callbacks.open': 'Open',
@@ -562,6 +563,9 @@ export const en = {
     'Things changed while you pressed. Nothing is lost; look again and repeat.',
   'refusal.failed': 'That did not work',
   'refusal.failed-text': 'Nothing is lost. Try again; if it stays like this, restart Homeline.',
+  'refusal.disk-full-text': 'Nothing was changed. Free some space, then press again.',
+  'refusal.disk-failed-text':
+    'Nothing was changed. Press again; if it stays like this, tell support.',
 
   'settings.title': 'Settings',
   'settings.extension': 'extension {{extension}}',

@@ -173,6 +173,7 @@ export const vi: Catalogue = {
   'callbacks.center-away':
     'Không kết nối được với trung tâm: chỉ chắc chắn gọi được lịch hẹn của riêng bạn.',
   'callbacks.taken': 'đồng nghiệp đã nhận',
+  'callbacks.on-desk': 'Đang mở trên bàn của bạn: cuộc trò chuyện này sẽ quyết định kết quả.',
   'callbacks.mine': 'của tôi',
   'callbacks.anyone': 'của chung',
   'callbacks.open': 'Mở',
@@ -551,6 +552,9 @@ export const vi: Catalogue = {
     'Tình huống đã đổi khi bạn bấm. Không mất gì; hãy xem lại rồi bấm lần nữa.',
   'refusal.failed': 'Thao tác không thành công',
   'refusal.failed-text': 'Không mất gì. Hãy thử lại; nếu vẫn vậy, hãy khởi động lại Homeline.',
+  'refusal.disk-full-text': 'Chưa có gì thay đổi. Hãy giải phóng dung lượng rồi bấm lại.',
+  'refusal.disk-failed-text':
+    'Chưa có gì thay đổi. Hãy bấm lại; nếu vẫn vậy, hãy báo bộ phận hỗ trợ.',
 
   'settings.title': 'Cài đặt',
   'settings.extension': 'máy lẻ {{extension}}',

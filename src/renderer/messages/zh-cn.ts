@@ -171,6 +171,7 @@ export const zhCn: Catalogue = {
   'callbacks.empty': '没有待回的电话。在通话中约定后会显示在这里。',
   'callbacks.center-away': '连不上中心：只有您自己的回电可以确定由您来打。',
   'callbacks.taken': '同事已接手',
+  'callbacks.on-desk': '正在你的工作台上处理：结果由这次通话决定。',
   'callbacks.mine': '由我回电',
   'callbacks.anyone': '任何同事',
   'callbacks.open': '打开',
@@ -509,6 +510,8 @@ export const zhCn: Catalogue = {
   'refusal.not-now-text': '按键时状态已改变。内容没有丢失，请查看后重试。',
   'refusal.failed': '操作未成功',
   'refusal.failed-text': '内容没有丢失。请重试；若仍不行，请重新启动 Homeline。',
+  'refusal.disk-full-text': '没有任何更改。请清理一些空间，然后再按一次。',
+  'refusal.disk-failed-text': '没有任何更改。请再按一次；若仍不行，请联系技术支持。',
 
   'settings.title': '设置',
   'settings.extension': '分机 {{extension}}',

@@ -9,7 +9,7 @@ import {
   TextField,
   useLocale,
 } from 'react-aria-components';
-import type { DeskCommand } from '../../../contract/ipc/desk-api.ts';
+import type { DeskCommand, DeskError } from '../../../contract/ipc/desk-api.ts';
 import { wishLimit } from '../../../contract/record/text-limit.ts';
 import {
   instantOf,
@@ -19,7 +19,8 @@ import {
   wallTimeOf,
 } from '../../../domain/callback/local-time.ts';
 import { centerTimeMs } from '../../app/store/clock.ts';
-import { askAndWait } from '../../app/store/desk-store.ts';
+import { send } from '../../app/store/desk-store.ts';
+import { Refused } from '../../app/store/refused.tsx';
 import { Button } from '../../design/button.tsx';
 import { zoneOffset } from '../../design/zone-offset.ts';
 import { useWords } from '../../messages/use-words.ts';
@@ -57,6 +58,7 @@ export function CallbackForm(props: {
   const { locale } = useLocale();
   const { t } = useWords();
   const [isSending, setSending] = useState(false);
+  const [refused, setRefused] = useState<DeskError | null>(null);
   const { text, type } = useCallbackText(subject, {
     ...wallBefore(before.dueAt, before.timeZone),
     zone: before.timeZone ?? usable(knownZone) ?? '',
@@ -85,10 +87,12 @@ export function CallbackForm(props: {
         if (isSending) return;
         setSending(true);
         // Refused (the disk is full, the conversation is gone), it stays with all that was typed.
-        void askAndWait(command({ dueAt, timeZone: zone, wish, mine: owner === 'mine' })).then(
-          (isDone) => {
+        setRefused(null);
+        void send(command({ dueAt, timeZone: zone, wish, mine: owner === 'mine' })).then(
+          (reply) => {
             setSending(false);
-            if (isDone) onDone();
+            if (reply.ok) onDone();
+            else setRefused(reply.error);
           },
         );
       }}
@@ -150,6 +154,7 @@ export function CallbackForm(props: {
           </Radio>
         </div>
       </RadioGroup>
+      <Refused error={refused} />
       <div className="callback-actions">
         <Button type="submit" tone="primary" testId="callback-save" isDisabled={!canPromise}>
           {before.dueAt === null ? t('callback.promise') : t('callback.change')}

@@ -1,9 +1,12 @@
-import { useState } from 'react';
+import { useId, useState } from 'react';
+import type { DeskError } from '../../../contract/ipc/desk-api.ts';
 import type { CallbackView } from '../../../contract/ipc/desk-snapshot.ts';
 import { isFree } from '../../app/store/actions.ts';
 import { useCallbackTime } from '../../app/store/callback-time.ts';
 import { useCustomer } from '../../app/store/customer.ts';
-import { ask, setOverlay, useDesk, useSnapshot } from '../../app/store/desk-store.ts';
+import { ask, send, setOverlay, useDesk, useSnapshot } from '../../app/store/desk-store.ts';
+import { isOnDesk } from '../../app/store/due-callbacks.ts';
+import { Refused } from '../../app/store/refused.tsx';
 import { Button } from '../../design/button.tsx';
 import { phoneNumber } from '../../design/format.ts';
 import { Sheet } from '../../design/sheet.tsx';
@@ -66,6 +69,16 @@ function CallbackRow(props: {
   const timeOf = useCallbackTime(words);
   const customer = useCustomer(callback.customerId);
   const free = useDesk(isFree);
+  const isWorked = useSnapshot((snapshot) => isOnDesk(snapshot, callback.id));
+  const [refused, setRefused] = useState<DeskError | null>(null);
+  const reasonId = useId();
+  const isHeld = isWorked || callback.takenByOther;
+  const heldBy = isHeld ? { 'aria-describedby': reasonId } : {};
+  const cancel = async () => {
+    setRefused(null);
+    const reply = await send({ kind: 'cancel-callback', callbackId: callback.id });
+    if (!reply.ok) setRefused(reply.error);
+  };
   const time = timeOf(callback.dueAt, callback.timeZone);
   const name = customer?.name.full || phoneNumber(callback.number);
   return (
@@ -82,15 +95,20 @@ function CallbackRow(props: {
             ? t('callback.same-clock', { there: time.there })
             : t('callback.both-clocks', { there: time.there, here: time.here })}
           {' · '}
-          {callback.takenByOther
-            ? t('callbacks.taken')
-            : callback.mine
-              ? t('callbacks.mine')
-              : t('callbacks.anyone')}
+          {callback.takenByOther ? (
+            <span id={reasonId}>{t('callbacks.taken')}</span>
+          ) : (
+            t(callback.mine ? 'callbacks.mine' : 'callbacks.anyone')
+          )}
         </p>
         {callback.wish !== '' && (
           <p className="callback-wish" dir="auto">
             {callback.wish}
+          </p>
+        )}
+        {isWorked && !callback.takenByOther && (
+          <p className="callback-held" id={reasonId}>
+            {t('callbacks.on-desk')}
           </p>
         )}
       </div>
@@ -100,6 +118,7 @@ function CallbackRow(props: {
           tone="primary"
           testId={`open-callback-${callback.id}`}
           isDisabled={!free || callback.takenByOther}
+          {...(callback.takenByOther ? heldBy : {})}
           onPress={() => {
             ask({ kind: 'open-callback', callbackId: callback.id });
             setOverlay('none');
@@ -110,8 +129,9 @@ function CallbackRow(props: {
         <Button
           size="small"
           testId={`move-callback-${callback.id}`}
-          isDisabled={callback.takenByOther}
-          aria-expanded={isMoving}
+          isDisabled={isHeld}
+          {...heldBy}
+          aria-expanded={isMoving && !isHeld}
           onPress={() => onMove(!isMoving)}
         >
           {t('callbacks.move')}
@@ -120,13 +140,15 @@ function CallbackRow(props: {
           size="small"
           tone="quiet"
           testId={`cancel-callback-${callback.id}`}
-          isDisabled={callback.takenByOther}
-          onPress={() => ask({ kind: 'cancel-callback', callbackId: callback.id })}
+          isDisabled={isHeld}
+          {...heldBy}
+          onPress={() => void cancel()}
         >
           {t('callbacks.cancel')}
         </Button>
       </div>
-      {isMoving && (
+      <Refused error={refused} />
+      {isMoving && !isHeld && (
         <CallbackForm
           subject={{ kind: 'callback-move', id: callback.id, typed: callback.typed }}
           name={name}
