@@ -30,7 +30,8 @@ export async function fileOf(center: Center, request: FastifyRequest, reply: Fas
     params.success &&
     (await campaignExists(center.db, caller.organisationId, params.data.campaignId));
   if (!exists) {
-    sendProblem(reply, problem('not-found', 'There is no campaign of this id.'));
+    const unknown = problem('not-found', 'There is no campaign of this id.');
+    sendProblem(reply, { ...unknown, reason: 'unknown-campaign' });
     return null;
   }
   const name = fileName.safeParse(request.headers['x-file-name'] ?? 'list');

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type {
   ImportAnalysis,
   ImportProgress,
+  ImportReason,
   ImportSettings,
 } from '../../contract/http/lead-import.ts';
 import type { Problem } from '../../contract/http/problem.ts';
@@ -51,7 +52,8 @@ export function createImports(center: Center, onFault: (error: unknown) => void)
     file: { readonly campaignId: string; readonly name: string; readonly content: Buffer },
   ): Promise<Result<ImportAnalysis>> {
     if (!(await sessions.makeRoom(caller.organisationId))) {
-      return refused('unavailable', 'Too many imports are under way. Wait for one to end.');
+      const detail = 'Too many imports are under way. Wait for one to end.';
+      return refused('unavailable', 'too-many-imports', detail);
     }
     const id = uuidV7(center.now());
     const reader = createReader(file.content);
@@ -72,15 +74,17 @@ export function createImports(center: Center, onFault: (error: unknown) => void)
 
   /** Starts work in the background; `progress` tells how far it is. */
   function begin(session: ImportSession, work: () => Promise<void>): Result<ImportProgress> {
-    if (session.running !== null) return refused('malformed', 'This import is at work already.');
+    if (session.running !== null) {
+      return refused('malformed', 'at-work', 'This import is at work already.');
+    }
     const { obstacle } = session;
-    if (obstacle !== 'none') return refused('unsupported-format', obstacles[obstacle]);
+    if (obstacle !== 'none') return refused('unsupported-format', obstacle, obstacles[obstacle]);
     session.cancelled = false;
     session.running = work()
       .catch((error: unknown) => {
         // Cancelling ends the thread in the middle of a question.
         if (session.cancelled) return;
-        session.progress = { ...session.progress, phase: 'failed', detail: detailOf(error) };
+        session.progress = { ...session.progress, phase: 'failed', ...whyOf(error) };
       })
       .finally(() => {
         session.running = null;
@@ -88,13 +92,14 @@ export function createImports(center: Center, onFault: (error: unknown) => void)
     return { ok: true, value: session.progress };
   }
 
-  function detailOf(error: unknown): string {
-    if (error instanceof Unusable) return error.message;
+  function whyOf(error: unknown): { readonly reason: ImportReason; readonly detail: string } {
+    if (error instanceof Unusable) return { reason: error.reason, detail: error.message };
     if (center.availability.suspect(error)) {
-      return 'The database of the center went away. Import the list again when it is back.';
+      const detail = 'The database of the center went away. Import the list again when it is back.';
+      return { reason: 'database-away', detail };
     }
     onFault(error);
-    return 'Try again; the fault is logged.';
+    return { reason: 'fault', detail: 'Try again; the fault is logged.' };
   }
 
   async function readAll(session: ImportSession): Promise<number> {
@@ -154,7 +159,7 @@ export function createImports(center: Center, onFault: (error: unknown) => void)
       const rows = await reader.slice(from, rowsCheckedAtOnce);
       if (rows.some(({ draft }) => draft !== null)) return;
     }
-    throw new Unusable('unsupported-format', noneUsable);
+    throw new Unusable('unsupported-format', 'no-usable-row', noneUsable);
   }
 
   async function attempt<Value>(
@@ -166,12 +171,16 @@ export function createImports(center: Center, onFault: (error: unknown) => void)
     } catch (error) {
       if (!(error instanceof Unusable)) throw error;
       await forget(session);
-      return refused(error.kind, error.message);
+      return refused(error.kind, error.reason, error.message);
     }
   }
 
   const unknown = <Value>(): Result<Value> =>
-    refused('not-found', 'This import is not known any more. Choose the file again.');
+    refused(
+      'not-found',
+      'unknown-import',
+      'This import is not known any more. Choose the file again.',
+    );
 
   return {
     upload,
@@ -180,7 +189,8 @@ export function createImports(center: Center, onFault: (error: unknown) => void)
       const session = find(caller, importId);
       if (!session) return unknown<ImportAnalysis>();
       if (session.running !== null) {
-        return refused<ImportAnalysis>('malformed', 'This import is at work: wait or cancel it.');
+        const detail = 'This import is at work: wait or cancel it.';
+        return refused<ImportAnalysis>('malformed', 'at-work', detail);
       }
       session.progress = idleProgress(importId);
       const work = attempt(() => analyse(center, session, settings), session);
@@ -249,7 +259,8 @@ export function createImports(center: Center, onFault: (error: unknown) => void)
       if (!begun.ok) return begun;
       const { progress } = session;
       if (progress.phase === 'done') return { ok: true, value: progress };
-      return refused('unsupported-format', progress.detail);
+      const { reason, detail } = progress;
+      return refused('unsupported-format', reason, detail);
     },
 
     async close(): Promise<void> {
@@ -272,6 +283,10 @@ const noneUsable =
   'None of its rows can be imported: no row has a telephone number that can be read. Check which ' +
   'column holds the numbers, and the country of the list.';
 
-function refused<Value>(kind: Problem['kind'], detail: string): Result<Value> {
-  return { ok: false, problem: problem(kind, detail) };
+function refused<Value>(
+  kind: Problem['kind'],
+  reason: Problem['reason'],
+  detail: string,
+): Result<Value> {
+  return { ok: false, problem: { ...problem(kind, detail), reason } };
 }

@@ -4,6 +4,31 @@ import { encodings } from '../../domain/campaign/encoding-guess.ts';
 import { leadFields } from '../../domain/campaign/lead-list.ts';
 import { instant } from '../record/customer.ts';
 
+/**
+ * Why a list is not taken, for programs: `reason` beside the English `detail`. A newer center may
+ * say one that is not here.
+ */
+export const importReasons = [
+  'no-rows',
+  'no-phone-column',
+  'choose-sheet',
+  'no-country',
+  'no-usable-row',
+  'old-workbook',
+  'damaged-workbook',
+  'not-a-list',
+  'too-many-rows',
+  'unpacks-too-large',
+  'too-heavy',
+  'unknown-campaign',
+  'unknown-import',
+  'at-work',
+  'too-many-imports',
+  'database-away',
+  'fault',
+] as const;
+export type ImportReason = (typeof importReasons)[number];
+
 /** What somebody decided about how a file is read; null leaves it to the center's guess. */
 export const importSettings = z.object({
   encoding: z.enum(encodings).nullable(),
@@ -121,6 +146,12 @@ export const importProgress = z.object({
   leadListId: z.string().nullable(),
   /** Of `failed`: what happened and what to do. */
   detail: z.string(),
+  /** Of `failed`: one of `importReasons`. */
+  reason: z
+    .string()
+    .max(64)
+    .optional()
+    .describe(`Of \`failed\`, one of: ${importReasons.join(', ')}.`),
 });
 export type ImportProgress = z.infer<typeof importProgress>;
 

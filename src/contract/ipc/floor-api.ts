@@ -87,8 +87,13 @@ export type FloorError =
   | { readonly kind: 'not-now' }
   /** No answer came; what was asked may or may not have been done. */
   | { readonly kind: 'unreachable' }
-  /** The center said no, and why. */
-  | { readonly kind: 'refused'; readonly problem: Problem['kind']; readonly detail: string }
+  /** The center said no, and why: `reason` for the catalogue, empty when it gave none. */
+  | {
+      readonly kind: 'refused';
+      readonly problem: Problem['kind'];
+      readonly reason: string;
+      readonly detail: string;
+    }
   | { readonly kind: 'failed' };
 
 export type FloorReply<Kind extends FloorRequest['kind'] = FloorRequest['kind']> =

@@ -91,8 +91,8 @@ async function refusal(response: Response): Promise<Outcome<never>> {
   const parsed = problemSchema.safeParse(body);
   // Not our words: a proxy, or another server altogether.
   if (!parsed.success) return { ok: false, error: { kind: 'unreachable' } };
-  const { kind, detail } = parsed.data;
+  const { kind, detail, reason = '' } = parsed.data;
   if (kind === 'token-expired') return { ok: false, error: { kind: 'unreachable' } };
   if (kind === 'forbidden') return { ok: false, error: { kind: 'not-now' } };
-  return { ok: false, error: { kind: 'refused', problem: kind, detail } };
+  return { ok: false, error: { kind: 'refused', problem: kind, reason, detail } };
 }

@@ -981,6 +981,44 @@ export const en = {
   'import.trouble-not-now': 'This needs a floor manager who is signed in.',
   'import.trouble-failed': 'That did not work. Nothing was stored; try again.',
   'import.trouble-refused': 'The center did not take the file. Nothing was stored.',
+  'import.refused-no-rows': 'The file has no rows. Nothing was stored.',
+  'import.refused-no-phone-column':
+    'No column of the file looks like telephone numbers. Nothing was stored; choose the column that holds them.',
+  'import.refused-choose-sheet':
+    'Several sheets of the workbook have rows. Nothing was stored; choose the one with the list.',
+  'import.refused-no-country':
+    'The numbers have no plus, and nothing names their country. Nothing was stored; choose the country of the list.',
+  'import.refused-no-usable-row':
+    'No row has a telephone number that can be read. Nothing was stored; check which column holds the numbers, and the country of the list.',
+  'import.refused-old-workbook':
+    'This is an old .xls workbook. Nothing was stored; save it as .xlsx or CSV, and choose that file.',
+  'import.refused-damaged-workbook':
+    'The workbook cannot be read: it is damaged. Nothing was stored; open it, save it anew as .xlsx or CSV, and try again.',
+  'import.refused-not-a-list':
+    'The file is not text, not an .xlsx workbook and not a vCard. Nothing was stored; export the list as CSV or XLSX.',
+  'import.refused-too-many-rows':
+    'The file has more rows than the center takes at once. Nothing was stored; cut it into parts and import them one after another.',
+  'import.refused-unpacks-too-large':
+    'Unpacked, the workbook is larger than the center takes. Nothing was stored; keep only the sheet with the list, and save it anew.',
+  'import.refused-too-heavy':
+    'Reading the file takes more memory or time than the center gives it. Nothing was stored; cut it into parts.',
+  'import.refused-too-large':
+    'The file is larger than the center takes. Nothing was stored; cut it into parts and import them one after another.',
+  'import.refused-unknown-campaign':
+    'The center does not know this campaign any more. Nothing was stored; choose another one.',
+  'import.refused-unknown-import':
+    'The center does not know this import any more. Choose the file again.',
+  'import.refused-not-found': 'The center does not know it any more.',
+  'import.refused-at-work': 'This import is at work already. Wait for it to end, or cancel it.',
+  'import.refused-too-many-imports':
+    'Too many imports are under way at the center. Nothing was stored; try again when one has ended.',
+  'import.refused-unavailable':
+    'The center cannot do this now. Nothing is lost; try again in a moment.',
+  'import.refused-database-away':
+    "The center's database went away in the middle. Import the list again when it is back.",
+  'import.refused-fault': 'The center made a fault and has noted it. Try again.',
+  'import.refused-internal': 'The center made a fault and has noted it. Try again.',
+  'import.center-says': 'The center says:',
   'lead-field.ignore': 'Leave out',
   'lead-field.phone': 'Telephone number',
   'lead-field.further-phone': 'Further number',

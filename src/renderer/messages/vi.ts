@@ -957,6 +957,43 @@ export const vi: Catalogue = {
   'import.trouble-not-now': 'Việc này cần quản lý sàn đã đăng nhập.',
   'import.trouble-failed': 'Không thực hiện được. Chưa lưu gì; hãy thử lại.',
   'import.trouble-refused': 'Trung tâm không nhận tệp. Chưa lưu gì.',
+  'import.refused-no-rows': 'Tệp không có dòng nào. Chưa lưu gì.',
+  'import.refused-no-phone-column':
+    'Không cột nào trong tệp giống số điện thoại. Chưa lưu gì; hãy chọn cột chứa số.',
+  'import.refused-choose-sheet':
+    'Nhiều trang tính trong sổ có dữ liệu. Chưa lưu gì; hãy chọn trang chứa danh sách.',
+  'import.refused-no-country':
+    'Các số không có dấu cộng và không có gì cho biết là của nước nào. Chưa lưu gì; hãy chọn nước của danh sách.',
+  'import.refused-no-usable-row':
+    'Không dòng nào có số điện thoại đọc được. Chưa lưu gì; hãy kiểm tra cột chứa số và nước của danh sách.',
+  'import.refused-old-workbook':
+    'Đây là sổ tính .xls kiểu cũ. Chưa lưu gì; hãy lưu lại thành .xlsx hoặc CSV rồi chọn tệp đó.',
+  'import.refused-damaged-workbook':
+    'Không đọc được sổ tính vì tệp bị hỏng. Chưa lưu gì; hãy mở ra, lưu lại thành .xlsx hoặc CSV rồi thử lại.',
+  'import.refused-not-a-list':
+    'Tệp không phải văn bản, sổ tính .xlsx hay vCard. Chưa lưu gì; hãy xuất danh sách ra CSV hoặc XLSX.',
+  'import.refused-too-many-rows':
+    'Tệp có nhiều dòng hơn mức trung tâm nhận một lần. Chưa lưu gì; hãy chia nhỏ rồi nhập lần lượt.',
+  'import.refused-unpacks-too-large':
+    'Sổ tính sau khi giải nén lớn hơn mức trung tâm nhận. Chưa lưu gì; hãy chỉ giữ trang chứa danh sách rồi lưu lại.',
+  'import.refused-too-heavy':
+    'Đọc tệp này tốn nhiều bộ nhớ hoặc thời gian hơn mức trung tâm cho phép. Chưa lưu gì; hãy chia nhỏ tệp.',
+  'import.refused-too-large':
+    'Tệp lớn hơn mức trung tâm nhận. Chưa lưu gì; hãy chia nhỏ rồi nhập lần lượt.',
+  'import.refused-unknown-campaign':
+    'Trung tâm không còn chiến dịch này. Chưa lưu gì; hãy chọn chiến dịch khác.',
+  'import.refused-unknown-import': 'Trung tâm không còn giữ lần nhập này. Hãy chọn lại tệp.',
+  'import.refused-not-found': 'Trung tâm không còn mục này.',
+  'import.refused-at-work': 'Lần nhập này đang chạy. Hãy đợi nó xong hoặc hủy.',
+  'import.refused-too-many-imports':
+    'Trung tâm đang chạy quá nhiều lần nhập. Chưa lưu gì; hãy thử lại khi có lần nhập xong.',
+  'import.refused-unavailable':
+    'Hiện trung tâm chưa làm được việc này. Không mất gì; hãy thử lại sau giây lát.',
+  'import.refused-database-away':
+    'Cơ sở dữ liệu của trung tâm bị gián đoạn giữa chừng. Hãy nhập lại danh sách khi có lại.',
+  'import.refused-fault': 'Trung tâm gặp lỗi và đã ghi lại. Hãy thử lại.',
+  'import.refused-internal': 'Trung tâm gặp lỗi và đã ghi lại. Hãy thử lại.',
+  'import.center-says': 'Trung tâm báo:',
   'lead-field.ignore': 'Bỏ qua',
   'lead-field.phone': 'Số điện thoại',
   'lead-field.further-phone': 'Số khác',

@@ -891,6 +891,39 @@ export const zhCn: Catalogue = {
   'import.trouble-not-now': '此操作需要已登录的现场主管。',
   'import.trouble-failed': '操作没有成功，没有保存任何内容。请重试。',
   'import.trouble-refused': '中心没有接收该文件，没有保存任何内容。',
+  'import.refused-no-rows': '文件中没有数据行，没有保存任何内容。',
+  'import.refused-no-phone-column':
+    '文件中没有一列像是电话号码，没有保存任何内容。请选择号码所在的列。',
+  'import.refused-choose-sheet':
+    '工作簿中有多个工作表含有数据，没有保存任何内容。请选择名单所在的工作表。',
+  'import.refused-no-country':
+    '号码没有加号，也看不出属于哪个国家。没有保存任何内容，请选择名单所属的国家。',
+  'import.refused-no-usable-row':
+    '没有一行含有可识别的电话号码，没有保存任何内容。请检查号码所在的列和名单所属的国家。',
+  'import.refused-old-workbook':
+    '这是旧格式的 .xls 工作簿，没有保存任何内容。请另存为 .xlsx 或 CSV，再选择新文件。',
+  'import.refused-damaged-workbook':
+    '工作簿已损坏，无法读取，没有保存任何内容。请打开后重新另存为 .xlsx 或 CSV，再试一次。',
+  'import.refused-not-a-list':
+    '该文件不是文本、.xlsx 工作簿或 vCard，没有保存任何内容。请将名单导出为 CSV 或 XLSX。',
+  'import.refused-too-many-rows':
+    '文件的行数超过中心一次可接收的上限，没有保存任何内容。请拆分后分批导入。',
+  'import.refused-unpacks-too-large':
+    '工作簿解压后超过中心可接收的大小，没有保存任何内容。请只保留名单所在的工作表，重新保存。',
+  'import.refused-too-heavy':
+    '读取该文件所需的内存或时间超过中心的限制，没有保存任何内容。请拆分文件。',
+  'import.refused-too-large': '文件超过中心可接收的大小，没有保存任何内容。请拆分后分批导入。',
+  'import.refused-unknown-campaign': '中心已没有这个活动，没有保存任何内容。请选择其他活动。',
+  'import.refused-unknown-import': '中心已不再保留这次导入。请重新选择文件。',
+  'import.refused-not-found': '中心已没有这一项。',
+  'import.refused-at-work': '这次导入正在进行。请等待其结束，或将其取消。',
+  'import.refused-too-many-imports':
+    '中心正在进行的导入过多，没有保存任何内容。请等其中一个结束后再试。',
+  'import.refused-unavailable': '中心暂时无法处理。没有丢失任何内容，请稍后再试。',
+  'import.refused-database-away': '导入途中中心的数据库断开了。请在恢复后重新导入名单。',
+  'import.refused-fault': '中心出现故障，并已记录。请重试。',
+  'import.refused-internal': '中心出现故障，并已记录。请重试。',
+  'import.center-says': '中心的说明：',
   'lead-field.ignore': '不导入',
   'lead-field.phone': '电话号码',
   'lead-field.further-phone': '其他号码',

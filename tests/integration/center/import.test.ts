@@ -183,22 +183,29 @@ test.each([
 
 describe('a file that cannot be used imports nothing and says why', () => {
   test.each([
-    ['nothing at all', '', 'no rows'],
-    ['one word', 'hello', 'No column of the file looks like'],
-    ['columns without a number', 'a\tb\tc', 'No column of the file looks like'],
+    ['nothing at all', '', 'no-rows', 'no rows'],
+    ['one word', 'hello', 'no-phone-column', 'No column of the file looks like'],
+    ['columns without a number', 'a\tb\tc', 'no-phone-column', 'No column of the file looks like'],
     [
       'no row with a number',
       ['phone_code\tphone_number\tname', '1\t555\tA', '1\t12\tC'].join('\n'),
+      'no-usable-row',
       'None of its rows',
     ],
-    ['only a header', 'phone_code\tphone_number\tlast_name', 'no rows'],
-    ['half a workbook', new Uint8Array([0x50, 0x4b, 3, 4, 0, 9, 9]), 'is damaged'],
-    ['an old workbook', new Uint8Array([0xd0, 0xcf, 0x11, 0xe0, 0, 0]), 'old .xls'],
-    ['bytes', new Uint8Array([1, 2, 0, 4, 5, 0, 9, 9, 9, 9]), 'not text'],
-  ])('%s', async (_what, content, words) => {
+    ['only a header', 'phone_code\tphone_number\tlast_name', 'no-rows', 'no rows'],
+    [
+      'half a workbook',
+      new Uint8Array([0x50, 0x4b, 3, 4, 0, 9, 9]),
+      'damaged-workbook',
+      'is damaged',
+    ],
+    ['an old workbook', new Uint8Array([0xd0, 0xcf, 0x11, 0xe0, 0, 0]), 'old-workbook', 'old .xls'],
+    ['bytes', new Uint8Array([1, 2, 0, 4, 5, 0, 9, 9, 9, 9]), 'not-a-list', 'not text'],
+  ])('%s', async (_what, content, reason, words) => {
     const before = { leads: await leads(), lists: await listCount() };
     const problem = problemOf(await send(content));
     expect(problem.kind).toBe('unsupported-format');
+    expect(problem.reason).toBe(reason);
     expect(problem.detail).toContain(words);
     expect({ leads: await leads(), lists: await listCount() }).toEqual(before);
   });

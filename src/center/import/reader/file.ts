@@ -65,11 +65,13 @@ export class LeadFile {
   /** Reads the file as it is asked, and guesses what was not. Throws `Unusable`. */
   async shape(settings: ImportSettings): Promise<Shape> {
     const content = this.#content;
-    if (content.length === 0) throw new Unusable('unsupported-format', 'The file has no rows.');
+    if (content.length === 0) {
+      throw new Unusable('unsupported-format', 'no-rows', 'The file has no rows.');
+    }
     if (isZip(content)) return this.#shapeWorkbook(settings);
     if (isOldWorkbook(content)) {
       const detail = 'This is an old .xls workbook. Save it as .xlsx or CSV and try again.';
-      throw new Unusable('unsupported-format', detail);
+      throw new Unusable('unsupported-format', 'old-workbook', detail);
     }
     const { encoding: guessed, confidence } = guessEncoding(content);
     const encoding = { used: settings.encoding ?? guessed, guessed, confidence };
@@ -140,7 +142,9 @@ export class LeadFile {
     const filled = this.#workbook.filter(({ table }) => table.rows.length > 0);
     const asked = this.#workbook.find(({ name }) => name === settings.sheet);
     const sheet = asked ?? filled[0] ?? this.#workbook[0];
-    if (!sheet) throw new Unusable('unsupported-format', 'The workbook has no sheets.');
+    if (!sheet) {
+      throw new Unusable('unsupported-format', 'no-rows', 'The workbook has no sheets.');
+    }
     const table = this.#keep(`workbook ${sheet.name}`, () => sheet.table);
     const shape = this.#finish(settings, table, {
       format: 'workbook',
@@ -261,5 +265,5 @@ function refuseBinary(content: Buffer, guessed: string): void {
   if (!content.subarray(0, 65_536).includes(0)) return;
   const detail =
     'The file is not text, not an .xlsx workbook and not a vCard. Export the list as CSV or XLSX.';
-  throw new Unusable('unsupported-format', detail);
+  throw new Unusable('unsupported-format', 'not-a-list', detail);
 }

@@ -18,5 +18,5 @@ export type ReaderAnswer =
       readonly id: number;
       readonly detail: string;
       /** Null for a fault of ours. */
-      readonly problem: Unusable['kind'] | null;
+      readonly problem: Pick<Unusable, 'kind' | 'reason'> | null;
     };

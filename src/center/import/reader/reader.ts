@@ -44,12 +44,15 @@ export function createReader(content: Buffer) {
     if (answer.kind === 'value') asked?.resolve(answer.value as never);
     else {
       const { problem, detail } = answer;
-      asked?.reject(problem ? new Unusable(problem, detail) : new Error(detail));
+      asked?.reject(
+        problem ? new Unusable(problem.kind, problem.reason, detail) : new Error(detail),
+      );
     }
   });
   worker.on('error', (error: Error & { code?: string }) => {
     const detail = 'The file needs more memory than this center gives it. Cut it into parts.';
-    fail(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? new Unusable('too-large', detail) : error);
+    const isFull = error.code === 'ERR_WORKER_OUT_OF_MEMORY';
+    fail(isFull ? new Unusable('too-large', 'too-heavy', detail) : error);
   });
   worker.on('exit', () => fail(new Error('the reading was ended')));
 
@@ -62,7 +65,8 @@ export function createReader(content: Buffer) {
     });
     worker.postMessage({ id, order });
     const limit = setTimeout(() => {
-      fail(new Unusable('too-large', 'The file takes too long to read. Cut it into parts.'));
+      const detail = 'The file takes too long to read. Cut it into parts.';
+      fail(new Unusable('too-large', 'too-heavy', detail));
       void worker.terminate();
     }, longestOrderMs);
     limit.unref();

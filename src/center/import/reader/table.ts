@@ -1,3 +1,4 @@
+import type { ImportReason } from '../../../contract/http/lead-import.ts';
 import type { LeadField } from '../../../domain/campaign/lead-list.ts';
 
 /** A row of a file before anybody knows what its columns mean. */
@@ -23,10 +24,12 @@ export type Table = {
 /** Why a file as a whole cannot be used, and what to do, in plain English. */
 export class Unusable extends Error {
   readonly kind: 'unsupported-format' | 'too-large';
+  readonly reason: ImportReason;
 
-  constructor(kind: Unusable['kind'], detail: string) {
+  constructor(kind: Unusable['kind'], reason: ImportReason, detail: string) {
     super(detail);
     this.kind = kind;
+    this.reason = reason;
   }
 }
 
@@ -36,5 +39,6 @@ export const mostColumns = 200;
 export function refuseTooMany(rows: number): void {
   if (rows <= mostRows) return;
   const limit = mostRows.toLocaleString('en');
-  throw new Unusable('too-large', `The file has more than ${limit} rows. Cut it into parts.`);
+  const detail = `The file has more than ${limit} rows. Cut it into parts.`;
+  throw new Unusable('too-large', 'too-many-rows', detail);
 }

@@ -26,6 +26,7 @@ export async function readWorkbook(content: Buffer): Promise<Workbook> {
     const cause = error instanceof Error ? error.message.slice(0, 120) : '';
     throw new Unusable(
       'unsupported-format',
+      'damaged-workbook',
       `The workbook cannot be read (${cause}). Open it, save it as .xlsx or CSV, and try again.`,
     );
   }

@@ -40,7 +40,8 @@ port.on('message', ({ id, order }: { id: number; order: ReaderOrder }) => {
     (value) => say({ kind: 'value', id, value }),
     (error: unknown) => {
       const detail = error instanceof Error ? error.message : String(error);
-      say({ kind: 'error', id, detail, problem: error instanceof Unusable ? error.kind : null });
+      const { kind, reason } = error instanceof Unusable ? error : { kind: null, reason: null };
+      say({ kind: 'error', id, detail, problem: kind && { kind, reason } });
     },
   );
 });

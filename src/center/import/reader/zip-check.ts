@@ -19,6 +19,7 @@ export function checkedArchive(content: Buffer): Buffer {
   const broken = () =>
     new Unusable(
       'unsupported-format',
+      'damaged-workbook',
       'The workbook is damaged. Open it, save it anew, try again.',
     );
   const end = content.lastIndexOf(Buffer.from('PK\x05\x06', 'latin1'));
@@ -90,5 +91,5 @@ function inflate(data: Buffer, claimed: number, broken: () => Unusable): void {
 function tooLarge(): Unusable {
   const detail =
     'The workbook unpacks to more than 256 MB. Keep only the sheet with the list, and save it anew.';
-  return new Unusable('too-large', detail);
+  return new Unusable('too-large', 'unpacks-too-large', detail);
 }

@@ -91,7 +91,12 @@ function Looking({ analysis, state }: { analysis: ImportAnalysis; state: ImportS
       )}
       {progress?.phase === 'failed' && (
         <TroubleWords
-          trouble={{ kind: 'refused', problem: 'unsupported-format', detail: progress.detail }}
+          trouble={{
+            kind: 'refused',
+            problem: 'unsupported-format',
+            reason: progress.reason ?? '',
+            detail: progress.detail,
+          }}
         />
       )}
       <HowRead analysis={analysis} isDisabled={busy} />

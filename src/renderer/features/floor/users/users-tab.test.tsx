@@ -36,7 +36,7 @@ test('what was pressed without the center is told until the center answers again
 test('that the center said no stays when the table is read again', async () => {
   const refused: FloorReply = {
     ok: false,
-    error: { kind: 'refused', problem: 'forbidden', detail: '' },
+    error: { kind: 'refused', problem: 'forbidden', reason: '', detail: '' },
   };
   const { show } = await drawDesk(<UsersTab />, there, {
     floor: (request) =>
