@@ -40,8 +40,10 @@ onEachBench(
         await begin(person);
         await bothHear(desk, person);
         const callId = phone.call?.callId;
+        const ear = person.listenFor(microphoneHz);
         await killPage(desk);
         await bothHear(desk, person);
+        if (ear !== null) console.log(`${await ear.longestGapMs()} ms of silence in the recording`);
         expect(phone.call?.callId).toBe(callId);
         // The far end speaks to the new dialog, too.
         await person.hangUp();

@@ -21,6 +21,8 @@ export interface CustomerCall {
   hangUp(status?: number): void;
   /** Sounds a tone in place of the conversation; null lets it go on. */
   holdTone(frequencyHz: number | null): void;
+  /** Puts the agent on hold, or comes back. */
+  hold(held: boolean): void;
   /** Null where nothing is heard. */
   measure(durationMs: number): Promise<Measurement | null>;
   /** How long this customer has not heard the agent. */
@@ -166,6 +168,10 @@ export function createCustomerCall(options: CustomerCallOptions): CustomerCall {
     holdTone(frequencyHz) {
       toneIsHeld = frequencyHz !== null;
       mouth.holdTone(frequencyHz);
+    },
+    hold(held) {
+      if (held) carrier?.hold();
+      else carrier?.unhold();
     },
     watchSilence: ear.watchSilence,
     measure: (durationMs) =>

@@ -24,9 +24,14 @@ test.each(runStates)('%s: the media page is killed, and no call is lost', async 
   expect(run.lost).toBeNull();
 });
 
-test.each(['talking', 'held', 'two-calls', 'ending'] as const)(
-  '%s: the socket breaks, and no call is lost',
-  async (state) => {
-    expect((await strike(stand, 'socket', state, random)).lost).toBeNull();
-  },
-);
+test.each([
+  'talking',
+  'held',
+  'two-calls',
+  'consulting',
+  'joined',
+  'held-there',
+  'ending',
+] as const)('%s: the socket breaks, and no call is lost', async (state) => {
+  expect((await strike(stand, 'socket', state, random)).lost).toBeNull();
+});

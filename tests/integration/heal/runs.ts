@@ -1,17 +1,7 @@
-import type { Call } from '../../../src/domain/call/call.ts';
+import { type Blow, createHand, type Hand, kept, madeAgain, type Outcome } from './hand.ts';
 import { firstHz, firstNumber, type Stand, secondNumber } from './stand.ts';
-import {
-  bothHear,
-  customerOf,
-  eventually,
-  healed,
-  near,
-  sleep,
-  soundIsBack,
-  talkInbound,
-  talks,
-  until,
-} from './steps.ts';
+import { bothHear, eventually, healed, near, sleep, soundIsBack, until } from './steps.ts';
+import { consulting, heldThere, joined, twoCalls } from './two-sides.ts';
 
 /** What a call is in the middle of when the blow falls. */
 export const runStates = [
@@ -25,23 +15,21 @@ export const runStates = [
   'held',
   'holding',
   'two-calls',
+  'consulting',
+  'joined',
+  'held-there',
   'called-while-talking',
   'struck-twice',
   'ending',
 ] as const;
 export type RunState = (typeof runStates)[number];
 
-/** `page`: the media page's process is killed. `socket`: the SIP socket breaks for a while. */
-export type Blow = 'page' | 'socket';
-
 export type Run = {
   readonly state: RunState;
   readonly blow: Blow;
   /** Null when the call went on as it should. */
   readonly lost: string | null;
-  /** Longest silence in the customer's ear, from the blow until both hear each other again. */
-  readonly gapMs: number | null;
-};
+} & Outcome;
 
 /** Brings a call into that state, strikes, and finds out what became of it. */
 export async function strike(
@@ -50,65 +38,19 @@ export async function strike(
   state: RunState,
   random: () => number,
 ): Promise<Run> {
-  let gapMs: number | null = null;
+  let outcome: Outcome = kept();
   let lost: string | null = null;
   try {
     await spareStandsBy(stand);
-    gapMs = await runs[state](createRun(stand, blow, random));
+    outcome = await runs[state](createHand(stand, blow, random));
   } catch (error) {
     lost = error instanceof Error ? error.message : String(error);
   }
   await cleanUp(stand);
-  return { state, blow, lost, gapMs };
+  return { state, blow, lost, ...outcome };
 }
 
-type Hand = ReturnType<typeof createRun>;
-
-function createRun(stand: Stand, blow: Blow, random: () => number) {
-  const { phone, media, proxy } = stand;
-
-  async function hit(): Promise<void> {
-    if (blow === 'page') {
-      await media.kill();
-      return;
-    }
-    proxy.cut();
-    await phone.until(({ state }) => !state.lineUp);
-    setTimeout(() => proxy.mend(), 100 + random() * 900);
-  }
-
-  return {
-    stand,
-    phone,
-    blow,
-    random,
-    hit,
-    pause: (mostMs: number) => sleep(random() * mostMs),
-    async dial(): Promise<void> {
-      stand.floor.findPhone({ number: firstNumber })?.sendTone(firstHz);
-      phone.dial(firstNumber);
-    },
-    talkInbound: () => talkInbound(stand),
-    /** Both hear each other. */
-    talks: (number = firstNumber) => talks(stand, number),
-    customer: (number = firstNumber) => customerOf(stand, number),
-    /** Strikes amid a talk and waits until it is as it was; gives the silence in between. */
-    async strikeTalk(number = firstNumber): Promise<number> {
-      const call = phone.call as Call;
-      const watch = customerOf(stand, number).watchSilence();
-      await hit();
-      await healed(phone, call.callId);
-      await soundIsBack(watch);
-      const gapMs = watch.longestMs;
-      watch.stop();
-      await bothHear(stand, number, call.callId);
-      if (phone.call?.callId !== call.callId) throw new Error('it is another call now');
-      return gapMs;
-    },
-  };
-}
-
-const runs: Record<RunState, (hand: Hand) => Promise<number | null>> = {
+const runs: Record<RunState, (hand: Hand) => Promise<Outcome>> = {
   async dialing(hand) {
     await hand.dial();
     await hand.pause(30);
@@ -130,7 +72,7 @@ const runs: Record<RunState, (hand: Hand) => Promise<number | null>> = {
     await hand.pause(300);
     phone.command({ type: 'call.answer' });
     await hand.talks();
-    return null;
+    return kept();
   },
   async answering(hand) {
     const { phone, stand } = hand;
@@ -142,18 +84,18 @@ const runs: Record<RunState, (hand: Hand) => Promise<number | null>> = {
     await hand.hit();
     if (hand.blow === 'socket' && kind === 'answering') return offeredAgain(hand);
     await hand.talks();
-    return null;
+    return kept();
   },
   async talking(hand) {
     await hand.talkInbound();
     await hand.pause(300);
-    return hand.strikeTalk();
+    return kept(await hand.strikeTalk());
   },
   async 'talking-outbound'(hand) {
     await hand.dial();
     await hand.talks();
     await hand.pause(300);
-    return hand.strikeTalk();
+    return kept(await hand.strikeTalk());
   },
   async muted(hand) {
     const { phone, stand } = hand;
@@ -170,7 +112,7 @@ const runs: Record<RunState, (hand: Hand) => Promise<number | null>> = {
     if (phone.call?.muted !== true) throw new Error('no longer muted');
     phone.command({ type: 'call.mute', muted: false });
     await bothHear(stand, firstNumber, callId);
-    return null;
+    return kept();
   },
   async held(hand) {
     const { phone } = hand;
@@ -179,7 +121,7 @@ const runs: Record<RunState, (hand: Hand) => Promise<number | null>> = {
     await until(phone, 'held', ({ call }) => call?.hold === 'local');
     await sleep(200);
     await staysHeld(hand, callId, 0);
-    return null;
+    return kept();
   },
   async holding(hand) {
     const { phone } = hand;
@@ -188,37 +130,19 @@ const runs: Record<RunState, (hand: Hand) => Promise<number | null>> = {
     await hand.pause(60);
     // The hold is not through yet: what was on its way may still arrive.
     await staysHeld(hand, callId, 400);
-    return null;
+    return kept();
   },
-  async 'two-calls'(hand) {
-    const { phone, stand } = hand;
-    const first = await hand.talkInbound();
-    await stand.ring(secondNumber);
-    await until(phone, 'a second one rings', ({ other }) => other?.microphone === 'ok');
-    const secondId = phone.other?.callId ?? '';
-    phone.commandFor(secondId, { type: 'call.answer' });
-    await until(phone, 'the first is held', ({ other }) => other?.hold === 'local');
-    await hand.talks(secondNumber);
-    await sleep(200);
-    const silent = hand.customer().watchSilence();
-    const gapMs = await hand.strikeTalk(secondNumber);
-    await healed(phone, first.callId);
-    await until(phone, 'the first stays held', ({ other }) => other?.hold === 'local');
-    if (silent.soundMs > 0) throw new Error(`held, and heard for ${silent.soundMs} ms`);
-    phone.commandFor(first.callId, { type: 'call.resume' });
-    await until(phone, 'they change places', ({ call, other }) => {
-      return call?.callId === first.callId && call.hold === 'none' && other?.hold === 'local';
-    });
-    await bothHear(stand, firstNumber, first.callId);
-    return gapMs;
-  },
+  'two-calls': twoCalls,
+  consulting,
+  joined,
+  'held-there': heldThere,
   async 'called-while-talking'(hand) {
     const { phone, stand } = hand;
     await hand.talkInbound();
     await stand.ring(secondNumber);
     await until(phone, 'a second one rings', ({ other }) => other?.signalling.kind === 'alerting');
     await hand.pause(300);
-    return hand.strikeTalk();
+    return kept(await hand.strikeTalk());
   },
   async 'struck-twice'(hand) {
     const { phone, stand } = hand;
@@ -235,7 +159,7 @@ const runs: Record<RunState, (hand: Hand) => Promise<number | null>> = {
     const gapMs = watch.longestMs;
     watch.stop();
     await bothHear(stand, firstNumber, callId);
-    return gapMs;
+    return kept(gapMs);
   },
   async ending(hand) {
     const { phone } = hand;
@@ -249,11 +173,11 @@ const runs: Record<RunState, (hand: Hand) => Promise<number | null>> = {
       throw new Error('it ended by another cause');
     }
     await eventually('the customer knows', async () => customer.isOver);
-    return null;
+    return kept();
   },
 };
 
-async function answeredLater(hand: Hand): Promise<null> {
+async function answeredLater(hand: Hand): Promise<Outcome> {
   await hand.hit();
   if (hand.blow === 'socket') {
     // Nobody talks yet: it ends here with its cause, and is dialed again.
@@ -263,18 +187,18 @@ async function answeredLater(hand: Hand): Promise<null> {
     await hand.dial();
   }
   await hand.talks();
-  return null;
+  return hand.blow === 'socket' ? madeAgain : kept();
 }
 
 /** A call that cannot be answered any more ends here, and its queue offers it again. */
-async function offeredAgain(hand: Hand): Promise<null> {
+async function offeredAgain(hand: Hand): Promise<Outcome> {
   const { phone, stand } = hand;
   await until(phone, 'ended', ({ call }) => call?.signalling.kind === 'ended');
   await until(phone, 'the line is back', ({ state }) => state.lineUp);
   stand.customer(firstNumber)?.hangUp();
   await eventually('the customer is free', async () => stand.customer(firstNumber) === null);
   await hand.talkInbound();
-  return null;
+  return madeAgain;
 }
 
 async function staysHeld(hand: Hand, callId: string, lateMs: number): Promise<void> {

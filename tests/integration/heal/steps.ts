@@ -48,13 +48,14 @@ function endOf(call: Call | undefined): string {
 export async function bothHear(stand: Stand, number: string, callId: string): Promise<void> {
   const hz = number === firstNumber ? firstHz : secondHz;
   await eventually('the agent hears the customer', async () => near(await stand.heard(callId), hz));
-  await eventually('the customer hears the agent', async () => {
+  await hears(stand, number, microphoneHz);
+}
+
+/** That customer hears that tone before all others. */
+export async function hears(stand: Stand, number: string, hz: number): Promise<void> {
+  await eventually(`${number} hears ${hz} Hz`, async () => {
     const measured = await customerOf(stand, number).measure(120);
-    return (
-      measured !== null &&
-      measured.level > 0.01 &&
-      Math.abs(measured.dominantHz - microphoneHz) < 12
-    );
+    return measured !== null && measured.level > 0.01 && Math.abs(measured.dominantHz - hz) < 12;
   });
 }
 

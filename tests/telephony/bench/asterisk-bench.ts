@@ -17,6 +17,7 @@ export async function startAsteriskBench(): Promise<Bench> {
         heard: async () => person.heard(),
         decibelsAt: async (frequenciesHz) =>
           frequenciesHz.map((frequencyHz) => 20 * Math.log10(person.amplitudeAt(frequencyHz))),
+        listenFor: (frequencyHz) => person.listenFor(frequencyHz),
         hangUp: () => person.hangUp(),
         untilOver: () => person.untilOver(),
       };

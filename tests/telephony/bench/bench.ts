@@ -1,4 +1,5 @@
 import type { MediaBrowser } from '../../support/media-browser.ts';
+import type { Ear } from '../rig/person.ts';
 import type { Heard } from './agent-phone.ts';
 
 /** What somebody does when called. */
@@ -14,6 +15,8 @@ export type Person = {
   heard(): Promise<Heard>;
   /** How loud it is near each of these frequencies, in decibels. */
   decibelsAt(frequenciesHz: readonly number[]): Promise<readonly number[]>;
+  /** An ear for one tone from now on; null where the exchange keeps no recording. */
+  listenFor(frequencyHz: number): Ear | null;
   hangUp(): Promise<void>;
   /** Resolves when the person's call is over. */
   untilOver(): Promise<void>;

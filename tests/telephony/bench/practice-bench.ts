@@ -55,6 +55,8 @@ export async function startPracticeBench(browser: MediaBrowser): Promise<Bench> 
           ),
         heard: () => page.measure(),
         decibelsAt: (frequenciesHz) => page.decibelsAt(frequenciesHz),
+        // `npm run heal` measures it here, in the ear of a simulated customer.
+        listenFor: () => null,
         hangUp: () => page.terminate(),
         untilOver: () =>
           eventually(

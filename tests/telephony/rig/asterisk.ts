@@ -113,10 +113,10 @@ function untilExtracted(child: ChildProcess): Promise<void> {
   });
 }
 
-/** A minute of a tone in whole periods, at the rate Asterisk reads from a file named `.wav`. */
-export function writeVoice(file: string, toneHz: number): void {
+/** A tone in whole periods, at the rate Asterisk reads from a file named `.wav`. */
+export function writeVoice(file: string, toneHz: number, seconds = 60): void {
   const sampleRateHz = 8_000;
-  const samples = createTone(toneHz, sampleRateHz, 0.5).next(60 * sampleRateHz);
+  const samples = createTone(toneHz, sampleRateHz, 0.5).next(seconds * sampleRateHz);
   writeFileSync(file, formatWav({ sampleRateHz, samples }));
 }
 

@@ -1,9 +1,38 @@
 import type { AmiEvent } from './ami.ts';
 import { type AsteriskRig, writeVoice } from './asterisk.ts';
-import { amplitudeAt, type Heard, hear, readRecording, type Samples } from './recording.ts';
+import {
+  amplitudeAt,
+  gapsOf,
+  type Heard,
+  hear,
+  isSteady,
+  readRecording,
+  recordedMs,
+  type Samples,
+  since,
+  strongestOf,
+} from './recording.ts';
 
-/** What somebody does when called; `announce` speaks before answering (early media), and never answers. */
-export type Behaviour = 'answer' | 'ring' | 'announce' | 'busy' | 'refuse' | 'unknown';
+/**
+ * What somebody does when called; `announce` speaks before answering (early media), and never
+ * answers; `announce-then-answer` has another voice for that, three seconds long.
+ */
+export type Behaviour =
+  | 'answer'
+  | 'ring'
+  | 'announce'
+  | 'announce-then-answer'
+  | 'busy'
+  | 'refuse'
+  | 'unknown';
+
+/** What was heard of one tone, up to the moment in which it is asked. */
+export type Ear = {
+  /** The longest stretch in which it was missed; it has to be there again. */
+  longestGapMs(): Promise<number>;
+  /** Its amplitude where it was strongest, for a tenth of a second. */
+  strongest(): Promise<number>;
+};
 
 /** Somebody at the far end of Asterisk: a number, a voice (a tone), an ear (a recording). */
 export type Person = {
@@ -12,14 +41,24 @@ export type Person = {
   /** Calls that extension: an agent by name, or `support`. Resolves as soon as it is on its way. */
   call(
     target: string,
-    said?: { readonly customerId?: string; readonly reason?: string; readonly name?: string },
+    said?: {
+      readonly customerId?: string;
+      readonly reason?: string;
+      readonly name?: string;
+      /** Does not want the number to be known. */
+      readonly isHidden?: boolean;
+    },
   ): Promise<void>;
+  /** The number of whoever calls the person, as their own exchange shows it. */
+  calledBy(): Promise<string>;
   /** What the person has heard in the last quarter of a second, at most 0.35 s ago. */
   heard(): Heard;
   /** How strong one frequency is in it, as the amplitude of its sine. */
   amplitudeAt(frequencyHz: number): number;
   /** All that the person has heard since answering or calling, 8,000 samples a second. */
   samples(): Samples;
+  /** Listens for a tone from what is written down by now. */
+  listenFor(frequencyHz: number): Ear;
   /** The digits the person was sent (RFC 4733 or INFO), in order. */
   digits(): string;
   sendDigits(digits: string): Promise<void>;
@@ -34,6 +73,15 @@ const linesPerArea = 97;
 let made = 0;
 
 const digitMs = 120;
+
+/** What is said before the answer. */
+export const announcementHz = 1_000;
+const announcementSeconds = 3;
+
+/** Asterisk writes 0.34 s at a time. */
+const writtenWithinMs = 500;
+const writingPatienceMs = 5_000;
+const mostWaits = 20;
 
 /** How much of the end of a recording is listened to. */
 const heardMs = 256;
@@ -52,6 +100,15 @@ export async function createPerson(
   writeVoice(asterisk.path(`${voice}.wav`), toneHz);
   await ami.action('DBPut', { Family: `person/${number}`, Key: 'does', Val: does });
   await ami.action('DBPut', { Family: `person/${number}`, Key: 'voice', Val: voice });
+  if (does === 'announce-then-answer') {
+    const announcement = `/var/spool/asterisk/announcement-${announcementHz}`;
+    writeVoice(asterisk.path(`${announcement}.wav`), announcementHz, announcementSeconds);
+    await ami.action('DBPut', {
+      Family: `person/${number}`,
+      Key: 'announcement',
+      Val: announcement,
+    });
+  }
 
   /** A call has two ends in Asterisk; the person is at this one. */
   const begins = (event: AmiEvent) =>
@@ -60,6 +117,16 @@ export async function createPerson(
     const first = await ami.until(begins);
     return (ami.events.findLast(begins) ?? first)['Channel'] ?? '';
   };
+
+  /** Until all that was heard before this moment is in the file. */
+  async function untilWritten(): Promise<void> {
+    const enoughMs = recordedMs(recording) + writtenWithinMs;
+    const deadlineMs = performance.now() + writingPatienceMs;
+    while (recordedMs(recording) < enoughMs) {
+      if (performance.now() > deadlineMs) throw new Error('nothing more is recorded');
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  }
 
   return {
     number,
@@ -72,12 +139,39 @@ export async function createPerson(
         Timeout: '30000',
         Async: 'true',
         CallerID: `"${said.name ?? 'Lena Fischer'}" <${number}>`,
-        Variable: [`__CUSTOMER_ID=${said.customerId ?? ''}`, `__REASON=${said.reason ?? ''}`],
+        Variable: [
+          `__CUSTOMER_ID=${said.customerId ?? ''}`,
+          `__REASON=${said.reason ?? ''}`,
+          `__IS_HIDDEN=${said.isHidden === true ? 1 : 0}`,
+        ],
       });
+    },
+    async calledBy() {
+      const { CallerIDNum = '' } = await ami.until(begins);
+      return CallerIDNum;
     },
     heard: () => hear(readRecording(recording, heardMs)),
     amplitudeAt: (frequencyHz) => amplitudeAt(readRecording(recording, heardMs), frequencyHz),
     samples: () => readRecording(recording),
+    listenFor(frequencyHz) {
+      const fromMs = recordedMs(recording);
+      const heardSince = async () => {
+        await untilWritten();
+        return since(readRecording(recording), fromMs);
+      };
+      return {
+        async longestGapMs() {
+          let heard = await heardSince();
+          // Its end lags behind: it may still be in the middle of the gap.
+          for (let tries = 0; !isSteady(heard, frequencyHz); tries += 1) {
+            if (tries === mostWaits) throw new Error(`${frequencyHz} Hz are not heard again`);
+            heard = await heardSince();
+          }
+          return Math.max(0, ...gapsOf(heard, frequencyHz).map((gap) => gap.toMs - gap.fromMs));
+        },
+        strongest: async () => strongestOf(await heardSince(), frequencyHz),
+      };
+    },
     digits() {
       const ours = ami.events.findLast(begins)?.['Channel'];
       return ami.events

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 
 /** What is analysed: narrow enough for telephone audio, wide enough for every tone of the tests. */
 export const analysedHz = 8_000;
@@ -37,6 +37,12 @@ export function readRecording(file: string, lastMs = Number.POSITIVE_INFINITY): 
   return samples;
 }
 
+/** How much of a call is written down by now, in milliseconds. */
+export function recordedMs(file: string): number {
+  if (!existsSync(file)) return 0;
+  return (statSync(file).size / 2 / recordedHz) * 1_000;
+}
+
 export function levelOf(samples: Samples): number {
   if (samples.length === 0) return 0;
   return Math.sqrt(samples.reduce((sum, sample) => sum + sample * sample, 0) / samples.length);
@@ -65,6 +71,14 @@ export function hear(samples: Samples): Heard {
   return { heardHz, heardLevel };
 }
 
+/** What comes after that moment of the recording. */
+export function since(samples: Samples, fromMs: number): Samples {
+  return samples.subarray(Math.round((fromMs / 1_000) * analysedHz));
+}
+
+/** The amplitude of a tone's sine from which it counts as heard. */
+export const heardFrom = 0.02;
+
 /** How finely gaps are measured. */
 const windowMs = 10;
 
@@ -77,7 +91,7 @@ const windowMs = 10;
 export function gapsOf(
   samples: Samples,
   frequencyHz: number,
-  threshold = 0.02,
+  threshold = heardFrom,
 ): { fromMs: number; toMs: number }[] {
   const size = (windowMs * analysedHz) / 1_000;
   const gaps: { fromMs: number; toMs: number }[] = [];
@@ -91,4 +105,28 @@ export function gapsOf(
     lastHeard = window;
   }
   return gaps;
+}
+
+const steadyMs = 300;
+
+/** Whether that tone is heard all through the end of the samples. */
+export function isSteady(samples: Samples, frequencyHz: number): boolean {
+  const end = since(samples, samples.length / (analysedHz / 1_000) - steadyMs);
+  const parts = [0, 1, 2].map((part) =>
+    since(end, (part * steadyMs) / 3).subarray(0, end.length / 3),
+  );
+  return parts.every((part) => amplitudeAt(part, frequencyHz) > heardFrom);
+}
+
+/** Long enough to tell one tone from all others, short enough for a syllable. */
+const syllableMs = 100;
+
+/** How strong that tone is where it is strongest. */
+export function strongestOf(samples: Samples, frequencyHz: number): number {
+  const size = (syllableMs * analysedHz) / 1_000;
+  let strongest = 0;
+  for (let at = 0; at + size <= samples.length; at += size / 2) {
+    strongest = Math.max(strongest, amplitudeAt(samples.subarray(at, at + size), frequencyHz));
+  }
+  return strongest;
 }
