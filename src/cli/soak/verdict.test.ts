@@ -25,8 +25,9 @@ const pops = Array.from(
   { length: 1_000 },
   (_, call) => [call + 1, 40 + 9 * Math.sin(call)] as const,
 );
-const failed = (samples: Sample[], missed: readonly string[] = []) =>
-  judge(1_000, missed, samples, pops).flatMap(({ fact, ok }) => (ok ? [] : [fact]));
+const idle = { before: 12, after: 12 };
+const failed = (samples: Sample[], missed: readonly string[] = [], timers = idle) =>
+  judge(1_000, missed, samples, pops, timers).flatMap(({ fact, ok }) => (ok ? [] : [fact]));
 
 test('a shift that holds nothing back passes', () => {
   expect(failed(shift())).toEqual([]);
@@ -57,8 +58,42 @@ test('a socket, a file or a process that is left is named', () => {
 
 test('a call that was missed fails the shift, and of few calls no trend is told', () => {
   expect(failed(shift(), ['call 7: call offered'])).toEqual(['1000 calls were worked']);
-  const few = judge(10, [], shift({ heapPerCall: 1e6 }).slice(0, 5), pops.slice(0, 10));
+  const few = judge(10, [], shift({ heapPerCall: 1e6 }).slice(0, 5), pops.slice(0, 10), idle);
   expect(few.every(({ ok }) => ok)).toBe(true);
+});
+
+test('an interval that each call leaves running is named, and timers nobody counted are', () => {
+  const names = ['no timer of main is left'];
+  expect(failed(shift(), [], { before: 12, after: 1_012 })).toEqual(names);
+  // As few calls as a test works.
+  const few = judge(6, [], shift().slice(0, 3), pops.slice(0, 6), { before: 12, after: 18 });
+  expect(few.flatMap(({ fact, ok }) => (ok ? [] : [fact]))).toEqual(names);
+  expect(failed(shift(), [], { before: 12, after: 14 })).toEqual([]);
+  const uncounted = judge(1_000, [], shift(), pops, null);
+  expect(uncounted.flatMap(({ fact, ok }) => (ok ? [] : [fact]))).toEqual(names);
+});
+
+test('of scattered measurements nothing can be said, which fails a shift that is long enough', () => {
+  const scattered = shift().map((sample, index) => ({
+    ...sample,
+    heapBytes: 40e6 + (index % 2) * 60e6,
+  }));
+  const heap = (asked: number) =>
+    judge(asked, [], scattered, pops, idle).find(({ fact }) => fact.startsWith('heap of main'));
+  expect(heap(1_000)).toMatchObject({ cannotSay: true, ok: false });
+  expect(heap(1_000)?.seen).toMatch(/^cannot say/);
+  expect(heap(150)).toMatchObject({ cannotSay: true, ok: true });
+});
+
+test('what was never measured has its row all the same', () => {
+  const blind = shift().map((sample) => ({ ...sample, held: null, pageHeapBytes: null }));
+  const facts = judge(1_000, [], blind, [], idle);
+  expect(facts.flatMap(({ fact, cannotSay }) => (cannotSay ? [fact] : []))).toEqual([
+    'heap of the desk page: no growth trend',
+    'memory of all processes: no growth trend',
+    'time to the painted person: no growth trend',
+  ]);
+  expect(facts.filter(({ cannotSay }) => cannotSay).every(({ ok }) => !ok)).toBe(true);
 });
 
 test('the first and the last third are compared', () => {

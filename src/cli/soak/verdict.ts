@@ -6,28 +6,43 @@ export type Sample = {
   readonly calls: number;
   /** Least since the sample before: what collecting garbage leaves. */
   readonly heapBytes: number;
-  /** Open handles and requests of main by kind, timers apart. */
+  /** Open handles and requests of main by kind; timers are judged apart, see `IdleTimers`. */
   readonly handles: Readonly<Record<string, number>>;
   /** Of the desk page. */
   readonly pageHeapBytes: number | null;
   readonly held: Held | null;
 };
 
+/** Timers of main while nobody is on the phone and nothing is under way; the fewest of some looks. */
+export type IdleTimers = { readonly before: number; readonly after: number };
+
 export type Fact = {
   readonly fact: string;
   readonly ok: boolean;
+  /** The measurements are too few, or too scattered, to know. */
+  readonly cannotSay?: true;
   readonly seen: string;
   readonly expected: string;
 };
 
 /** Fewer calls say nothing about a trend. */
 export const judgedFromCalls = 100;
+/** So many have to say something: a trend that cannot be told is a failure then. */
+const decidedFromCalls = 200;
+/** An interval that reaches so many times above what is allowed says nothing. */
+const farAbove = 3;
 /** 1 MB an hour at 125 calls an hour. */
 const heapGrowthPerCall = 8_000;
 /** A share of the mean that may come within a thousand calls. */
 const growthShare = 0.05;
+/** 10 ms in a thousand calls: a tenth of what is promised for a pop. */
+const popGrowthPerCall = 0.01;
+/** Of so many pops the middle one is judged: the machine has moments of its own. */
+const popsTogether = 10;
 /** Files that come and go while a sample is taken. */
 const looseFiles = 4;
+/** Timers that come and go by themselves, such as the next try of something. */
+const looseTimers = 2;
 
 /** What can be said of a shift: calls, handles, growth, speed. */
 export function judge(
@@ -35,6 +50,7 @@ export function judge(
   missed: readonly string[],
   samples: readonly Sample[],
   pops: readonly (readonly [call: number, popMs: number])[],
+  timers: IdleTimers | null,
 ): Fact[] {
   const [first, ...later] = samples;
   const last = later.at(-1);
@@ -65,6 +81,7 @@ export function judge(
       );
     }
   }
+  facts.push(timersLeft(timers));
   if (asked < judgedFromCalls) return facts;
   // The first tenth is warming up: code is compiled, caches are filled.
   const warm = samples.filter(({ calls }) => calls >= asked / 10);
@@ -75,29 +92,63 @@ export function judge(
         return value === null ? [] : [[sample.calls, value] as const];
       }),
     );
-  facts.push(
-    ...growth(
+  const mustSay = asked >= decidedFromCalls;
+  return [
+    ...facts,
+    growth(
       'heap of main',
-      over((sample) => sample.heapBytes),
+      over(({ heapBytes }) => heapBytes),
       heapGrowthPerCall,
+      mustSay,
     ),
-    ...growth(
+    growth(
       'heap of the desk page',
-      over((sample) => sample.pageHeapBytes),
+      over(({ pageHeapBytes }) => pageHeapBytes),
       null,
+      mustSay,
     ),
-    ...growth(
+    growth(
       'memory of all processes',
-      over((sample) => sample.held?.pssBytes ?? null),
+      over(({ held }) => held?.pssBytes ?? null),
       null,
+      mustSay,
     ),
-    ...growth(
+    growth(
       'time to the painted person',
-      trendOf(pops.filter(([call]) => call > asked / 10)),
-      null,
+      trendOf(middles(pops.filter(([call]) => call > asked / 10))),
+      popGrowthPerCall,
+      mustSay,
     ),
+  ];
+}
+
+function timersLeft(timers: IdleTimers | null): Fact {
+  const left = timers === null ? null : timers.after - timers.before;
+  return fact(
+    'no timer of main is left',
+    left !== null && left <= looseTimers,
+    left === null ? 'not counted' : `${left}`,
+    `at most ${looseTimers}`,
   );
-  return facts;
+}
+
+/** The middle one of each few. */
+function middles(
+  pops: readonly (readonly [call: number, popMs: number])[],
+): (readonly [call: number, popMs: number])[] {
+  const all: (readonly [number, number])[] = [];
+  for (let at = 0; at + popsTogether <= pops.length; at += popsTogether) {
+    const part = pops.slice(at, at + popsTogether);
+    const call = part.reduce((sum, [each]) => sum + each, 0) / popsTogether;
+    all.push([
+      call,
+      percentile(
+        part.map(([, popMs]) => popMs),
+        50,
+      ),
+    ]);
+  }
+  return all;
 }
 
 /** The p99 of the first and the last third, for the report: noise decides single values. */
@@ -110,18 +161,27 @@ export function popThirds(pops: readonly (readonly [call: number, popMs: number]
   return { first: of(pops.slice(0, third)), last: of(pops.slice(-third)) };
 }
 
-function growth(what: string, trend: Trend | null, perCall: number | null): Fact[] {
-  if (!trend) return [];
-  const allowed = perCall ?? (trend.mean * growthShare) / 1_000;
+/**
+ * A slope that is surely above what is allowed has failed. One whose interval reaches far above it
+ * might be anything, and so might one that was not measured: of those nothing can be said.
+ *
+ * @param perCall - Null for a share of the mean.
+ */
+function growth(what: string, trend: Trend | null, perCall: number | null, mustSay: boolean): Fact {
+  const name = `${what}: no growth trend`;
   const told = (value: number) => `${(value * 1_000).toPrecision(3)}`;
-  return [
-    fact(
-      `${what}: no growth trend`,
-      trend.low <= allowed,
-      `${told(trend.slope)} [${told(trend.low)}, ${told(trend.high)}] per 1,000 calls`,
-      `surely not above ${told(allowed)}`,
-    ),
-  ];
+  if (trend === null) {
+    const seen = 'cannot say: too few measurements';
+    return { ...fact(name, !mustSay, seen, 'a trend'), cannotSay: true };
+  }
+  const allowed = perCall ?? (trend.mean * growthShare) / 1_000;
+  const seen = `${told(trend.slope)} [${told(trend.low)}, ${told(trend.high)}] per 1,000 calls`;
+  const grows = trend.low > allowed;
+  if (!grows && trend.high > farAbove * allowed) {
+    const expected = `an interval that ends below ${told(farAbove * allowed)}`;
+    return { ...fact(name, !mustSay, `cannot say: ${seen}`, expected), cannotSay: true };
+  }
+  return fact(name, !grows, seen, `surely not above ${told(allowed)}`);
 }
 
 function fact(name: string, ok: boolean, seen: string, expected: string): Fact {
