@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { eventually, near, silent } from '../integration/sip/eventually.ts';
 import {
   causeOf,
+  type Desk,
   isAlerting,
   isOver,
   isTalking,
@@ -11,6 +12,14 @@ import {
 
 const personHz = 440;
 const secondHz = 880;
+
+/** A phone that has ended a call is no deaf one: the next call is heard both ways. */
+async function nextCallIsHeard(desk: Desk): Promise<void> {
+  const person = await desk.person(secondHz);
+  await desk.talkTo(person);
+  await eventually(() => desk.agent.heard(), near(secondHz));
+  await eventually(() => person.heard(), near(microphoneHz));
+}
 
 onEachBench((desk) => {
   test('a customer calls, both hear each other, and the agent hangs up', async () => {
@@ -110,6 +119,7 @@ onEachBench((desk) => {
     await phone.until(({ call }) => call?.party.number === 'nobody');
     await phone.until(isOver);
     expect(causeOf(phone)).toMatchObject({ kind: 'wrong-number', sipStatus: 404 });
+    await nextCallIsHeard(desk);
   });
 
   test('the agent gives up while it rings there', async () => {
@@ -122,6 +132,7 @@ onEachBench((desk) => {
     await person.untilOver();
     await phone.until(isOver);
     expect(causeOf(phone)).toMatchObject({ kind: 'canceled-here' });
+    await nextCallIsHeard(desk);
   });
 
   test('the customer gives up while it rings here', async () => {
@@ -132,6 +143,7 @@ onEachBench((desk) => {
     await person.hangUp();
     await phone.until(isOver);
     expect(causeOf(phone)).toMatchObject({ kind: 'missed' });
+    await nextCallIsHeard(desk);
   });
 
   test('the agent declines', async () => {
@@ -143,5 +155,6 @@ onEachBench((desk) => {
     await person.untilOver();
     await phone.until(isOver);
     expect(causeOf(phone)).toMatchObject({ kind: 'declined-here' });
+    await nextCallIsHeard(desk);
   });
 });

@@ -57,6 +57,8 @@ export function createTestPhone(options: {
   readonly watchesNetworks?: boolean;
   /** The addresses of this computer, for a test that changes them. */
   readonly addresses?: () => readonly string[];
+  /** Each SIP message as it was on the wire. */
+  readonly onMessage?: (direction: 'in' | 'out', message: string) => void;
   /** After each event that the calls have heard. */
   readonly onChange?: (state: CallState) => void;
 }): TestPhone {
@@ -100,6 +102,7 @@ export function createTestPhone(options: {
       info: (fields, message) => log.push(`${message} ${JSON.stringify(fields)}`),
       warn: (fields, message) => log.push(`${message} ${JSON.stringify(fields)}`),
     },
+    ...(options.onMessage === undefined ? {} : { onMessage: options.onMessage }),
     onEvent: dispatch,
     onLine(next) {
       lines.push(next);

@@ -36,6 +36,8 @@ export async function startAgentPhone(
     readonly pbx?: Partial<PbxProfile>;
     /** PEM, for a server whose certificate no known authority signed. */
     readonly certificateAuthority?: string;
+    /** Each SIP message as it was on the wire. */
+    readonly onMessage?: (direction: 'in' | 'out', message: string) => void;
     /** Whether a second media page stands by. */
     readonly withSpare?: boolean;
   },
@@ -64,6 +66,7 @@ export async function startAgentPhone(
       authorizationUser: user,
       password,
     },
+    ...(options.onMessage === undefined ? {} : { onMessage: options.onMessage }),
     ...(options.pbx === undefined ? {} : { pbx: options.pbx }),
     ...(options.certificateAuthority === undefined
       ? {}
