@@ -30,6 +30,7 @@ export async function openOffice(given: { readonly sipPassword?: string } = {}) 
     },
   };
   const manager = testUser('manager', 'floor-manager');
+  const administrator = testUser('administrator', 'administrator');
   const dataFolder = join(runFolder(), 'center');
   let port = 0;
   let center = await openCenter();
@@ -41,7 +42,7 @@ export async function openOffice(given: { readonly sipPassword?: string } = {}) 
         port,
         name: 'Alder & Slate',
         practice: {
-          users: [agent, manager],
+          users: [agent, manager, administrator],
           sample: { folder: sampleFolder, leadListPath: null, scriptPath: null },
         },
       }),
@@ -56,6 +57,7 @@ export async function openOffice(given: { readonly sipPassword?: string } = {}) 
     address: () => `http://127.0.0.1:${port}`,
     loginName: agent.loginName,
     password: agent.password,
+    administrator,
     dataFolder,
     exchange,
     async closeCenter(): Promise<void> {
