@@ -6,6 +6,7 @@ import { type Page, startChromium } from '../../build/headless-chromium.ts';
 import { compactSize } from '../../src/domain/window-place/compact-size.ts';
 import { takeContactSheet } from './contact-sheet.ts';
 import { pictures } from './fixtures/states.ts';
+import { foreignWords } from './foreign-words.ts';
 import { serveGallery } from './gallery-server.ts';
 
 /*
@@ -16,6 +17,7 @@ import { serveGallery } from './gallery-server.ts';
  *                     [--languages en,…] [--themes light,dark] [--no-axe]
  *
  * Ends with 1 when axe finds a violation or a page complains (an exception, a refused resource).
+ * With `--languages pseudo` a word that is not of the catalogue is a fault, too.
  */
 
 const { values } = parseArgs({
@@ -120,6 +122,12 @@ async function run(): Promise<number> {
             if (sideways) {
               faults += 1;
               console.error(`${name}: the page scrolls sideways`);
+            }
+            if (language === 'pseudo') {
+              for (const text of await foreignWords(page)) {
+                faults += 1;
+                console.error(`${name}: not of the catalogue: ${text.slice(0, 300)}`);
+              }
             }
             if (!values.axe) continue;
             for (const violation of await violations(page, axe)) {

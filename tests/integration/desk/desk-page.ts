@@ -1,4 +1,5 @@
 import { type Chromium, type Page, startChromium } from '../../../build/headless-chromium.ts';
+import type { Language } from '../../../src/renderer/messages/messages.ts';
 import { serveGallery } from '../../pictures/gallery-server.ts';
 
 export type Key = {
@@ -12,7 +13,7 @@ export type Key = {
 /** The desk in a real Chromium, before a stand-in for main that notes every command. */
 export type DeskPage = {
   readonly page: Page;
-  open(state: string): Promise<void>;
+  open(state: string, language?: Language): Promise<void>;
   /** main goes on to the snapshot of another picture. */
   turnTo(state: string): Promise<void>;
   press(key: Key): Promise<void>;
@@ -55,8 +56,9 @@ export async function openDeskPage(): Promise<DeskPage> {
   const quoted = (selector: string) => `document.querySelector(${JSON.stringify(selector)})`;
   return {
     page,
-    open: async (state) => {
-      await page.send('Page.navigate', { url: `${gallery.address}/?state=${state}` });
+    open: async (state, language = 'en') => {
+      const query = new URLSearchParams({ state, language });
+      await page.send('Page.navigate', { url: `${gallery.address}/?${query}` });
       while (!(await page.evaluate<boolean>('window.pictureReady === true'))) {
         await new Promise((resolve) => setTimeout(resolve, 25));
       }
