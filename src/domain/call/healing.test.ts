@@ -52,6 +52,7 @@ const both = [
   a('sip.held', { by: 'local' }),
   b('sip.established'),
 ];
+const shown = { type: 'sip.refresh', callId: 'a', restartIce: false };
 const heals = (callId: string, afterMs = 0, way = 'replaces') => ({
   type: 'sip.heal',
   callId,
@@ -70,8 +71,19 @@ describe('the media page dies while people talk', () => {
     });
     const { call, effects } = run(...talking, killed, a('sip.healed'));
     expect(call).toMatchObject({ callId: 'a', healing: { kind: 'none' }, hold: 'none' });
-    expect(effects).toEqual([]);
+    expect(effects).toEqual([shown]);
     expect(call && talkMs(call, 1_000)).toBe(1_000 - 3);
+  });
+
+  test('a PBX that takes no re-INVITE is offered nothing once more, nor one without a line', () => {
+    const pbx = { ...defaultPbxProfile, refreshAfterReconnect: false };
+    const events = [{ type: 'sip.lineUp' } as const, ...talking, killed, a('sip.healed')];
+    const last = events.reduce(
+      (before, event, index) =>
+        transition(before.state, { ...event, atMs: index, at: '' } as CallEvent),
+      { state: { ...noCalls, pbx }, effects: [] as readonly CallEffect[] },
+    );
+    expect(last.effects).toEqual([]);
   });
 
   test('the BYE of the replaced dialog is swallowed, before and after the answer', () => {
@@ -79,12 +91,11 @@ describe('the media page dies while people talk', () => {
       [a('sip.replacedEnded', ended), a('sip.healed')],
       [a('sip.healed'), a('sip.replacedEnded', ended)],
     ]) {
-      const { call, effects } = run(...talking, killed, ...order);
+      const { call } = run(...talking, killed, ...order);
       expect(call).toMatchObject({
         signalling: { kind: 'established' },
         healing: { kind: 'none' },
       });
-      expect(effects).toEqual([]);
     }
   });
 
@@ -122,7 +133,7 @@ describe('the media page dies while people talk', () => {
     expect(resumed.effects).toEqual([{ type: 'media.hush', callId: 'a', hushed: false }]);
     const { call, effects } = run(...held, killed, a('call.resume'), a('sip.healed'));
     expect(call).toMatchObject({ hold: 'none', holdWanted: false, healing: { kind: 'none' } });
-    expect(effects).toEqual([]);
+    expect(effects).toEqual([shown]);
     const holds = run(...talking, killed, a('call.hold'), a('sip.healed'));
     expect(holds.effects).toEqual([{ type: 'sip.hold', callId: 'a' }]);
     const late = run(

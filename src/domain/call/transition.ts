@@ -1,5 +1,5 @@
 import { assertNever } from '../assert-never.ts';
-import { type CallState, isLive, liveCall, otherCall, type Party } from './call.ts';
+import { type Call, type CallState, isLive, liveCall, otherCall, type Party } from './call.ts';
 import type { CallEffect } from './call-effect.ts';
 import type { CallEvent } from './call-event.ts';
 import { type CallTransition, unchanged, withCall } from './change.ts';
@@ -99,7 +99,8 @@ function next(state: CallState, event: CallEvent): CallTransition {
       }
       if (event.type !== 'sip.healed') return { state: stepped, effects: after.effects };
       const told = transferUntold(stepped, event);
-      return { state: told.state, effects: [...after.effects, ...told.effects] };
+      const shown = shownAgain(state, call, after.call);
+      return { state: told.state, effects: [...after.effects, ...shown, ...told.effects] };
     }
     default:
       return assertNever(event);
@@ -148,6 +149,19 @@ function invited(
       { type: 'media.prepare', callId },
     ],
   };
+}
+
+/**
+ * A leg that has taken another's place is offered once more as it stands: Asterisk 22 often passes
+ * on nothing of what it hears there until it has been asked again (measured in calls we made). A hold
+ * that follows is such an offer by itself.
+ */
+function shownAgain(state: CallState, before: Call, after: Call): readonly CallEffect[] {
+  const { healing, callId } = before;
+  const hasReplaced = healing.kind === 'under-way' && healing.way === 'replaces';
+  if (!hasReplaced || after.healing.kind !== 'none') return [];
+  if (!state.lineUp || !state.pbx.refreshAfterReconnect) return [];
+  return [{ type: 'sip.refresh', callId, restartIce: false }];
 }
 
 /** The PBX took the customer, whom it was asked to bring to the room where we are. */

@@ -15,7 +15,7 @@ export type PbxProfile = {
    * - `end`: neither is safe; the call ends with its honest cause.
    */
   readonly rebuiltMedia: 'replaces' | 'replaces-or-reinvite' | 'reinvite' | 'end';
-  /** Whether a call that is up is re-INVITEd after a new registration, so that it learns the new socket. */
+  /** Whether a call that is up is re-INVITEd after a new registration and after its path was made anew. */
   readonly refreshAfterReconnect: boolean;
   /** How digits are sent: in the audio (RFC 4733), or as INFO (`application/dtmf-relay`). */
   readonly dtmf: 'rfc4733' | 'info';
