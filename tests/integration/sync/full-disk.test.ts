@@ -30,7 +30,7 @@ test('on a full disk the agent is told, keeps the conversation, and cannot sign 
   expect(desk.shift.facts()).toMatchObject({
     saved: false,
     saveProblem: 'disk-full',
-    desktop: { signedIn: true, undo: null, work: { workId, stage: 'preview', draft: { note } } },
+    desktop: { signedIn: true, marks: [], work: { workId, stage: 'preview', draft: { note } } },
   });
   expect(desk.counts().waiting).toBe(0);
 
