@@ -12,6 +12,9 @@ const telephonyWorkers = 2;
  */
 const secondTry = 1;
 
+/** The same cases for all who run the same commit. */
+const seededProperties = 'tests/support/seeded-properties.ts';
+
 /**
  * Four projects: `unit` (fast, beside the code, a worker per core), `integration`
  * (starts servers, browsers and processes: a few files at a time, longer time-outs), `postgres`
@@ -29,6 +32,7 @@ export default defineConfig({
           name: 'unit',
           environment: 'node',
           include: ['src/**/*.test.{ts,tsx}', 'build/**/*.test.ts'],
+          setupFiles: seededProperties,
           maxWorkers: '100%',
           // Transformed, so that its `electron` is the one a test puts in its place.
           server: { deps: { inline: ['electron-store'] } },
@@ -40,6 +44,7 @@ export default defineConfig({
           environment: 'node',
           include: ['tests/{integration,host}/**/*.test.ts'],
           exclude: ['tests/integration/postgres/**'],
+          setupFiles: seededProperties,
           maxWorkers: integrationWorkers,
           retry: secondTry,
           testTimeout: 60_000,
@@ -54,7 +59,7 @@ export default defineConfig({
           // About the folder of the embedded store, which a server has not.
           exclude: ['**/durability.test.ts', '**/process.test.ts'],
           globalSetup: 'tests/support/postgres/global-setup.ts',
-          setupFiles: 'tests/support/postgres/environment.ts',
+          setupFiles: ['tests/support/postgres/environment.ts', seededProperties],
           maxWorkers: integrationWorkers,
           retry: secondTry,
           testTimeout: 60_000,
