@@ -10,3 +10,10 @@ test('the peak of a parabola is found between the bins', () => {
 test('silence has a peak somewhere and it is a number', () => {
   expect(strongestBin(new Float32Array(64).fill(-Infinity))).toBe(1);
 });
+
+test('what is loudest below the first bin gives no frequency below zero', () => {
+  const falling = Array.from({ length: 100 }, (_, bin) => -20 - 10.05 * bin);
+  falling[0] = -20;
+  falling[2] = -40.2;
+  expect(strongestBin(falling)).toBe(1);
+});

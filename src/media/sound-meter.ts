@@ -55,5 +55,7 @@ export function strongestBin(decibels: ArrayLike<number>): number {
   const top = decibels[peak] ?? 0;
   const after = decibels[peak + 1] ?? 0;
   const curve = before - 2 * top + after;
+  // The edge of something louder below the first bin, as where a stream begins: no parabola is there.
+  if (before > top) return peak;
   return curve === 0 || !Number.isFinite(curve) ? peak : peak + (before - after) / (2 * curve);
 }

@@ -44,8 +44,7 @@ onEachBench(
       await hangsUp(person);
     });
 
-    // On Asterisk they do not always hear the agent before the next hold: decision 067.
-    test('the customer who was called stays, hears the agent after a hold, and ends the call', async () => {
+    test('the customer who was called stays, hears the agent, and ends the call', async () => {
       const { phone } = desk;
       const person = await desk.person(personHz);
       phone.dial(person.number);
@@ -53,16 +52,34 @@ onEachBench(
       await bothHear(desk, person);
       const callId = phone.call?.callId;
       await killPage(desk);
-      await eventually(() => desk.agent.heard(), near(personHz));
-      phone.command({ type: 'call.hold' });
-      await phone.until(({ call }) => call?.hold === 'local');
-      await eventually(() => person.heard(), desk.held);
-      phone.command({ type: 'call.resume' });
-      await phone.until(({ call }) => call?.hold === 'none');
       await bothHear(desk, person);
-      expect(phone.call?.callId).toBe(callId);
+      await phone.until(({ call }) => call?.hold === 'none');
+      expect(phone.call).toMatchObject({ callId, holdWanted: false, refused: null });
       await hangsUp(person);
     });
+
+    // A check of the old path that still arrives after an ICE restart ends a call on Asterisk.
+    for (const way of ['called us', 'was called'] as const) {
+      test(`the way of the sound breaks: the customer who ${way} stays, and ends the call`, async () => {
+        const { phone } = desk;
+        const person = await desk.person(personHz);
+        if (way === 'called us') await desk.talkTo(person);
+        else phone.dial(person.number);
+        await phone.until(isTalking);
+        await bothHear(desk, person);
+        const callId = phone.call?.callId;
+        const ear = person.listenFor(microphoneHz);
+        phone.breakPath();
+        await phone.until(isWhole);
+        await bothHear(desk, person);
+        if (ear !== null) console.log(`${await ear.longestGapMs()} ms of silence in the recording`);
+        // As long as a late check of the old path may take.
+        await new Promise((resolve) => setTimeout(resolve, 3_000));
+        await bothHear(desk, person);
+        expect(phone.call?.callId).toBe(callId);
+        await hangsUp(person);
+      });
+    }
 
     test('killed while the customer is held: held again, and nothing of the agent is heard', async () => {
       const { phone } = desk;

@@ -11,6 +11,7 @@ export const pbxProfile = z.object({
   rebuiltMedia: z
     .enum(['replaces', 'replaces-or-reinvite', 'reinvite', 'end'])
     .default(defaultPbxProfile.rebuiltMedia),
+  brokenPath: z.enum(['ice-restart', 'rebuild']).default(defaultPbxProfile.brokenPath),
   refreshAfterReconnect: z.boolean().default(defaultPbxProfile.refreshAfterReconnect),
   dtmf: z.enum(['rfc4733', 'info']).default(defaultPbxProfile.dtmf),
   refer: z.boolean().default(defaultPbxProfile.refer),

@@ -15,8 +15,10 @@ export type SipEffect =
   | { readonly type: 'sip.resume'; readonly callId: string }
   /** Re-INVITE as things stand, so that the PBX learns the new socket. */
   | { readonly type: 'sip.refresh'; readonly callId: string; readonly restartIce: boolean }
+  /** The page lets its connection go; the session that used it goes on without. */
+  | { readonly type: 'sip.abandon'; readonly callId: string }
   /**
-   * Make the audio path of an established call anew after its page died: `replaces` by a new
+   * Make the audio path of an established call anew after its page died or its path broke: `replaces` by a new
    * INVITE that takes the dialog over (RFC 3891), `reinvite` within the dialog. Any attempt
    * before this one is given up.
    */

@@ -126,6 +126,8 @@ export type MediaEvent =
       readonly callId: string;
       readonly microphone: Microphone;
     }
+  /** Nothing has arrived by its way for a while, and the server is there. */
+  | { readonly type: 'media.pathBroken'; readonly callId: string }
   /** This call was established with a connection of a page that has died since. */
   | { readonly type: 'media.missing'; readonly callId: string }
   /** The page is gone, and every peer connection with it. */

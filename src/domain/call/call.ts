@@ -40,7 +40,8 @@ export type Media = 'opening' | 'flowing' | 'interrupted' | 'closed';
  *
  * ```
  *  none ──page lost──► under-way ──healed──► holding (only what the agent holds) ──► none
- *    │                  ▲  │ └──refused──► under-way another way, or the call is ending
+ *    │                  ▲  │ │ └──healed──► waking (a call we made) ──► none
+ *    │                  │  │ └──refused──► under-way another way, or the call is ending
  *    └──page lost, no line──► owed ──line is back──► under-way
  * ```
  */
@@ -60,7 +61,9 @@ export type Healing =
       readonly farewell: EndCause | null;
     }
   /** The new dialog is up and is put on hold again; until then the page lets nothing through. */
-  | { readonly kind: 'holding' };
+  | { readonly kind: 'holding' }
+  /** The new dialog is up: it is held and resumed once, as soon as there is sound (decision 095). */
+  | { readonly kind: 'waking' };
 
 /** RFC 3891, or the new connection within the same dialog. */
 export type HealingWay = 'replaces' | 'reinvite';

@@ -4,6 +4,7 @@ import type { CallEvent } from './call-event.ts';
 import { type CallTransition, unchanged, withCall } from './change.ts';
 import { isHeldHere } from './hold.ts';
 import { step } from './step.ts';
+import { awake } from './waking.ts';
 
 /**
  * Two calls: which one talks. Only the call in front is ever heard, and the media page sees to
@@ -76,8 +77,8 @@ export function toFront(state: CallState, callId: string): CallTransition {
   if (waits?.signalling.kind !== 'established') {
     return { state: { ...state, front: callId }, effects: [] };
   }
-  const held: Call = { ...waits, holdWanted: true, refused: null };
-  if (waits.healing.kind !== 'none') {
+  const held: Call = { ...awake(waits), holdWanted: true, refused: null };
+  if (held.healing.kind !== 'none') {
     return {
       state: { ...withCall(state, held), front: callId },
       effects: [{ type: 'media.hush', callId: held.callId, hushed: true }],

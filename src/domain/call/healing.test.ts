@@ -52,7 +52,6 @@ const both = [
   a('sip.held', { by: 'local' }),
   b('sip.established'),
 ];
-const shown = { type: 'sip.refresh', callId: 'a', restartIce: false };
 const heals = (callId: string, afterMs = 0, way = 'replaces') => ({
   type: 'sip.heal',
   callId,
@@ -71,19 +70,8 @@ describe('the media page dies while people talk', () => {
     });
     const { call, effects } = run(...talking, killed, a('sip.healed'));
     expect(call).toMatchObject({ callId: 'a', healing: { kind: 'none' }, hold: 'none' });
-    expect(effects).toEqual([shown]);
+    expect(effects).toEqual([]);
     expect(call && talkMs(call, 1_000)).toBe(1_000 - 3);
-  });
-
-  test('a PBX that takes no re-INVITE is offered nothing once more, nor one without a line', () => {
-    const pbx = { ...defaultPbxProfile, refreshAfterReconnect: false };
-    const events = [{ type: 'sip.lineUp' } as const, ...talking, killed, a('sip.healed')];
-    const last = events.reduce(
-      (before, event, index) =>
-        transition(before.state, { ...event, atMs: index, at: '' } as CallEvent),
-      { state: { ...noCalls, pbx }, effects: [] as readonly CallEffect[] },
-    );
-    expect(last.effects).toEqual([]);
   });
 
   test('the BYE of the replaced dialog is swallowed, before and after the answer', () => {
@@ -133,7 +121,7 @@ describe('the media page dies while people talk', () => {
     expect(resumed.effects).toEqual([{ type: 'media.hush', callId: 'a', hushed: false }]);
     const { call, effects } = run(...held, killed, a('call.resume'), a('sip.healed'));
     expect(call).toMatchObject({ hold: 'none', holdWanted: false, healing: { kind: 'none' } });
-    expect(effects).toEqual([shown]);
+    expect(effects).toEqual([]);
     const holds = run(...talking, killed, a('call.hold'), a('sip.healed'));
     expect(holds.effects).toEqual([{ type: 'sip.hold', callId: 'a' }]);
     const late = run(

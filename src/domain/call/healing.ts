@@ -95,7 +95,7 @@ function heal(state: CallState, call: Call, instant: Instant): CallTransition {
 }
 
 /** What the new page has to know of a call before its first sound: it remembers nothing. */
-function wake(state: CallState, call: Call): readonly CallEffect[] {
+export function wake(state: CallState, call: Call): readonly CallEffect[] {
   const { callId } = call;
   const effects: CallEffect[] = [{ type: 'media.prepare', callId }];
   if (state.front === callId && state.muteWanted) {

@@ -1,3 +1,4 @@
+import { anotherPath, heardAgain } from './broken-path.ts';
 import { type Call, type CallState, isLive } from './call.ts';
 import type { CallEffect } from './call-effect.ts';
 import type { Instant } from './call-event.ts';
@@ -5,16 +6,19 @@ import { type CallStep, type CallTransition, mapCalls, same, unchanged } from '.
 import { causeOf, ended, silence } from './ending.ts';
 import { begin, firstWay } from './healing.ts';
 import { isHeldHere } from './hold.ts';
+import { awake } from './waking.ts';
 
 /** Runs what waited: owed BYEs, then for each call what it owes, or a re-INVITE that shows our new socket. */
 export function lineUp(state: CallState): CallTransition {
   if (state.lineUp) return unchanged(state);
   const effects: CallEffect[] = state.owedByes.map((callId) => ({ type: 'sip.bye', callId }));
+  const steps: CallStep[] = [];
   const calls = mapCalls(state, (call) => {
     const next = back(state, call);
-    effects.push(...next.effects);
+    steps.push(next);
     return next.call;
   });
+  effects.push(...steps.flatMap((step) => step.effects), ...heardAgain(state, steps));
   return { state: { ...state, lineUp: true, calls, owedByes: [] }, effects };
 }
 
@@ -26,9 +30,9 @@ function back(state: CallState, call: Call): CallStep {
   if (call.healing.kind === 'holding' || call.holdWanted !== isHeldHere(call)) {
     return { call, effects: [{ type: call.holdWanted ? 'sip.hold' : 'sip.resume', callId }] };
   }
-  const restartIce = call.media === 'interrupted';
-  if (!restartIce && !state.pbx.refreshAfterReconnect) return same(call);
-  return { call, effects: [{ type: 'sip.refresh', callId, restartIce }] };
+  if (call.media === 'interrupted') return anotherPath(state, call);
+  if (!state.pbx.refreshAfterReconnect) return same(call);
+  return { call, effects: [{ type: 'sip.refresh', callId, restartIce: false }] };
 }
 
 /** An established call goes on without a line; one that still rings cannot be answered any more. */
@@ -38,7 +42,7 @@ export function lineDown(state: CallState, instant: Instant): CallTransition {
   const calls = mapCalls(state, (call) => {
     if (!isLive(call)) return call;
     if (call.signalling.kind === 'established') {
-      if (call.healing.kind !== 'under-way') return call;
+      if (call.healing.kind !== 'under-way') return awake(call);
       return { ...call, healing: { kind: 'owed', farewell: call.healing.farewell } };
     }
     effects.push(...silence(call.callId), { type: 'sip.drop', callId: call.callId });

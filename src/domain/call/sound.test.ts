@@ -58,7 +58,7 @@ test.each<[string, readonly Happening[], ReturnType<typeof soundOf>]>([
   ['the network changes', [...talking, breaks], 'restoring'],
   ['and takes the line with it', [...talking, breaks, down], 'waits-for-line'],
   ['a line that breaks alone leaves the sound', [...talking, down], 'whole'],
-  ['the other way stands', [...talking, breaks, down, up, flows], 'whole'],
+  ['the other way stands', [...talking, breaks, down, up, healed, flows], 'whole'],
   ['the agent hangs up meanwhile', [...talking, killed, { type: 'call.hangUp', callId }], 'whole'],
 ])('%s', (_name, events, sound) => {
   expect(soundAfter(...events)).toBe(sound);

@@ -6,6 +6,7 @@ import { type CallStep, same } from './change.ts';
 import { rejected } from './ending.ts';
 import { healed, holdingSettled, isPathless, replacedEnded } from './healing.ts';
 import { isHeldHere, withHold } from './hold.ts';
+import { awake, flowing } from './waking.ts';
 
 /** The events that concern one call alone. */
 export type OneCallEvent = Extract<
@@ -76,17 +77,20 @@ export function step(call: Call, event: OneCallEvent, lineUp: boolean): CallStep
           ...call,
           holdWanted: event.operation === 'resume',
           hold: withHold(call.hold, 'local', event.operation === 'resume'),
-          refused: { operation: event.operation, sipStatus: event.sipStatus },
+          // What the agent did not ask for, or does not want any more, need not be told.
+          refused:
+            call.holdWanted === (event.operation === 'hold')
+              ? { operation: event.operation, sipStatus: event.sipStatus }
+              : call.refused,
         },
         effects: [],
       });
     case 'media.flowing':
     case 'media.interrupted':
       if (call.media === 'closed') return same(call);
-      return {
-        call: { ...call, media: event.type === 'media.flowing' ? 'flowing' : 'interrupted' },
-        effects: [],
-      };
+      return event.type === 'media.flowing'
+        ? flowing(call, lineUp)
+        : { call: { ...call, media: 'interrupted' }, effects: [] };
     case 'media.muted':
       return { call: { ...call, muted: event.muted }, effects: [] };
     case 'media.microphone':
@@ -99,8 +103,8 @@ export function step(call: Call, event: OneCallEvent, lineUp: boolean): CallStep
 /** Hold or resume as the agent wants it, now or once it can be asked of the far end. */
 export function wantHold(call: Call, wanted: boolean, lineUp: boolean): CallStep {
   if (call.signalling.kind !== 'established' || call.holdWanted === wanted) return same(call);
-  const next: Call = { ...call, holdWanted: wanted, refused: null };
-  if (call.healing.kind !== 'none') {
+  const next: Call = { ...awake(call), holdWanted: wanted, refused: null };
+  if (next.healing.kind !== 'none') {
     // It is asked of the far end once there is a dialog to ask in.
     return {
       call: next,

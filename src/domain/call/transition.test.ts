@@ -244,9 +244,6 @@ describe('no line', () => {
     expect(run(...talking, down, of('call.hold'), of('call.resume'), up).effects).toEqual([
       { type: 'sip.refresh', callId: 'a', restartIce: false },
     ]);
-    expect(run(...talking, of('media.interrupted'), down, up).effects).toEqual([
-      { type: 'sip.refresh', callId: 'a', restartIce: true },
-    ]);
   });
 });
 

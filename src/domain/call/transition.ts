@@ -1,5 +1,6 @@
 import { assertNever } from '../assert-never.ts';
-import { type Call, type CallState, isLive, liveCall, otherCall, type Party } from './call.ts';
+import { pathBroken } from './broken-path.ts';
+import { type CallState, isLive, liveCall, otherCall, type Party } from './call.ts';
 import type { CallEffect } from './call-effect.ts';
 import type { CallEvent } from './call-event.ts';
 import { type CallTransition, unchanged, withCall } from './change.ts';
@@ -12,6 +13,7 @@ import { moved } from './room.ts';
 import { step, wantHold } from './step.ts';
 import { cancelTransfer, complete, consult, join, part, transfer } from './transfer-order.ts';
 import { settleTransfers, transferProgress, transferUntold } from './transfer-progress.ts';
+import { wakened } from './waking.ts';
 
 /**
  * Decides what an event means for the calls. Pure and total: an event that makes no sense in a
@@ -66,6 +68,8 @@ function next(state: CallState, event: CallEvent): CallTransition {
       return join(state, event);
     case 'call.part':
       return part(state, event);
+    case 'media.pathBroken':
+      return pathBroken(state, event);
     case 'sip.transferProgress':
     case 'sip.transferReached':
     case 'sip.transferFailed':
@@ -87,7 +91,8 @@ function next(state: CallState, event: CallEvent): CallTransition {
       const call = state.calls[event.callId];
       if (call === undefined || !isLive(call)) return unchanged(state);
       if (event.type === 'call.hold' && isBound(state, call)) return unchanged(state);
-      const after = step(call, event, state.lineUp);
+      const stepping = step(call, event, state.lineUp);
+      const after = event.type === 'sip.healed' ? wakened(state, call, stepping) : stepping;
       const stepped = withCall(state, after.call);
       if (event.type === 'sip.established' && state.front !== call.callId) {
         // The agent has turned to the other one meanwhile: this one waits from the beginning.
@@ -99,8 +104,7 @@ function next(state: CallState, event: CallEvent): CallTransition {
       }
       if (event.type !== 'sip.healed') return { state: stepped, effects: after.effects };
       const told = transferUntold(stepped, event);
-      const shown = shownAgain(state, call, after.call);
-      return { state: told.state, effects: [...after.effects, ...shown, ...told.effects] };
+      return { state: told.state, effects: [...after.effects, ...told.effects] };
     }
     default:
       return assertNever(event);
@@ -149,19 +153,6 @@ function invited(
       { type: 'media.prepare', callId },
     ],
   };
-}
-
-/**
- * A leg that has taken another's place is offered once more as it stands: Asterisk 22 often passes
- * on nothing of what it hears there until it has been asked again (measured in calls we made). A hold
- * that follows is such an offer by itself.
- */
-function shownAgain(state: CallState, before: Call, after: Call): readonly CallEffect[] {
-  const { healing, callId } = before;
-  const hasReplaced = healing.kind === 'under-way' && healing.way === 'replaces';
-  if (!hasReplaced || after.healing.kind !== 'none') return [];
-  if (!state.lineUp || !state.pbx.refreshAfterReconnect) return [];
-  return [{ type: 'sip.refresh', callId, restartIce: false }];
 }
 
 /** The PBX took the customer, whom it was asked to bring to the room where we are. */

@@ -15,6 +15,13 @@ export type PbxProfile = {
    * - `end`: neither is safe; the call ends with its honest cause.
    */
   readonly rebuiltMedia: 'replaces' | 'replaces-or-reinvite' | 'reinvite' | 'end';
+  /**
+   * How a call gets another audio path when its own broke and the page lives:
+   * - `ice-restart`: a re-INVITE restarts ICE (RFC 8839 §4.4.1.1.1) on the connection there is.
+   * - `rebuild`: a connection made anew, as `rebuiltMedia` says; where that is `end`, an ICE restart
+   *   after all. Asterisk ends a call in which a check of the old path still arrives after a restart.
+   */
+  readonly brokenPath: 'ice-restart' | 'rebuild';
   /** Whether a call that is up is re-INVITEd after a new registration and after its path was made anew. */
   readonly refreshAfterReconnect: boolean;
   /** How digits are sent: in the audio (RFC 4733), or as INFO (`application/dtmf-relay`). */
@@ -44,6 +51,7 @@ export type PbxProfile = {
 export const defaultPbxProfile: PbxProfile = {
   name: '',
   rebuiltMedia: 'replaces',
+  brokenPath: 'rebuild',
   refreshAfterReconnect: true,
   dtmf: 'rfc4733',
   refer: true,

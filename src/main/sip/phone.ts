@@ -199,7 +199,7 @@ export function createPhone(options: PhoneOptions): Phone {
       if (!isLineUp(line.state)) return;
       for (const callId of callIds) {
         if (sessions.get(callId)?.rtc.isEstablished() !== true) continue;
-        perform({ type: 'sip.refresh', callId, restartIce: true });
+        emit({ type: 'media.pathBroken', callId });
       }
     },
     probe: () => socket.probe(),
@@ -406,6 +406,9 @@ export function createPhone(options: PhoneOptions): Phone {
         return;
       case 'sip.refer':
         withSession(effect, (session) => passOn(session, effect));
+        return;
+      case 'sip.abandon':
+        withSession(effect, (session) => session.abandon());
         return;
       case 'media.prepare':
         ice.prepared(effect.callId);

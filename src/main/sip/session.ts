@@ -36,6 +36,8 @@ export type Session = {
   resume(): void;
   refresh(restartIce: boolean): void;
   dtmf(digits: string): void;
+  /** The page lets its connection go: another session of the same call takes its id. */
+  abandon(): void;
   /** Offers a connection on the page there is now, within the dialog: healed, or refused. */
   rebuild(): void;
   /** Once it is established. */
@@ -413,6 +415,7 @@ export function guardSession(session: RTCSession, options: SessionOptions): Sess
     hold: () => changeHold('hold'),
     resume: () => changeHold('resume'),
     refresh,
+    abandon: () => connection().abandon(),
     rebuild,
     dialog() {
       const { invitation } = options;

@@ -158,6 +158,7 @@ export function createSuccession(options: SuccessionOptions, dialog: Dialog): Su
     hold: () => undefined,
     resume: () => undefined,
     refresh: () => undefined,
+    abandon: () => undefined,
     rebuild() {
       stopTimer();
       const given = next;

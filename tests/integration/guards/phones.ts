@@ -170,6 +170,8 @@ export const ours: StartPhone = (servers, changed = {}, addresses = () => ['192.
     link: page.link,
     account: { servers, ...changed },
     addresses,
+    // The scripted PBX takes no call over by another leg.
+    pbx: { brokenPath: 'ice-restart' },
   });
   made.start();
   let customerId: string | null = null;

@@ -22,6 +22,8 @@ export type TestPhone = {
   unregister(): void;
   /** The computer was asleep. */
   woke(): void;
+  /** Nothing arrives of the call in front by its way, though the server is there. */
+  breakPath(): void;
   /** A command of the agent, for the newest call unless it dials. */
   command(command: WithoutCall<CallCommand>): void;
   dial(target: string): void;
@@ -135,6 +137,11 @@ export function createTestPhone(options: {
     stop: () => phone.stop(),
     unregister: () => phone.unregister(),
     woke: () => phone.woke(),
+    breakPath() {
+      for (const type of ['media.interrupted', 'media.pathBroken'] as const) {
+        dispatch({ type, callId: newest ?? '', ...instant() });
+      }
+    },
     command(command) {
       dispatch({ ...command, callId: newest ?? '', ...instant() } as CallEvent);
     },

@@ -92,6 +92,13 @@ export class FacadePeerConnection {
     return this.#lost;
   }
 
+  /** Lets the real one go; the dialog goes on without, as if its page had died. */
+  abandon(): void {
+    if (this.#closed || this.#lost) return;
+    this.#send({ op: 'connection.close', connectionId: this.connectionId });
+    this.#lost = true;
+  }
+
   /** Begins anew on the page there is, for a re-INVITE with a new connection. */
   rebuild(): void {
     const { connectionId } = this;
