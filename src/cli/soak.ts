@@ -7,7 +7,14 @@ import { followLog, type LogTail } from './soak/log-tail.ts';
 import { drawCurves } from './soak/plot.ts';
 import { heldBy } from './soak/processes.ts';
 import { command, workCall } from './soak/shift.ts';
-import { type IdleTimers, judge, popThirds, type Sample } from './soak/verdict.ts';
+import {
+  type IdleTimers,
+  judge,
+  judgedFromCalls,
+  popThirds,
+  type Sample,
+  warmUpShare,
+} from './soak/verdict.ts';
 import { type Browser, launch, quit } from './tour/app.ts';
 import type { LogLine } from './tour/evidence.ts';
 import { chosenRuntime } from './tour/runtime.ts';
@@ -72,10 +79,10 @@ async function takeSample(browser: Browser, log: LogTail, since: number, done: n
 const handlesOf = (line: LogLine) => line['handles'] as Record<string, number>;
 
 /**
- * The timers of main, of looks for so long at an idle app the fewest; a shift that is over is looked
- * at until it has no more than before, for what SIP keeps of a call goes half a minute later.
+ * The timers of main, of looks for so long at an idle app the fewest; looked at until there are as
+ * few as wanted, for what SIP keeps of a call goes half a minute later.
  */
-async function countTimers(log: LogTail, untilFew = Number.POSITIVE_INFINITY): Promise<number> {
+async function countTimers(log: LogTail, untilFew: number): Promise<number> {
   const begunMs = performance.now();
   let mark = log.mark();
   let fewest = Number.POSITIVE_INFINITY;
@@ -117,7 +124,7 @@ async function soak(): Promise<boolean> {
       throw new Error('the line did not come up');
     }
     await command(browser, { kind: 'set-ready', ready: true, reasonId: null });
-    const before = await countTimers(log);
+    let before: number | null = null;
     let since = log.mark();
     for (let call = 1; call <= calls; call += 1) {
       if (interrupted) {
@@ -136,8 +143,12 @@ async function soak(): Promise<boolean> {
       samples.push(sample);
       since = log.mark();
       console.log(sampleLine(sample));
+      if (before === null && call >= calls * warmUpShare && calls >= judgedFromCalls) {
+        before = await countTimers(log, 0);
+        since = log.mark();
+      }
     }
-    timers = { before, after: await countTimers(log, before) };
+    if (before !== null) timers = { before, after: await countTimers(log, before) };
   } catch (error) {
     missed.push(String(error));
   } finally {

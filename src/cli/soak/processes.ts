@@ -3,6 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 /** What the app's processes hold together. */
 export type Held = {
   readonly processes: number;
+  /** How many of each kind, as Chromium names them; `main` is none of Chromium's. */
+  readonly kinds: Readonly<Record<string, number>>;
   /** Proportional set size: shared memory counted once. */
   readonly pssBytes: number;
   readonly openFiles: number;
@@ -22,6 +24,7 @@ export function heldBy(rootProcessId: number): Held | null {
   const family = [...parents.keys()].filter((id) => isBelow(id, rootProcessId, parents));
   return {
     processes: family.length,
+    kinds: countOf(family.map(kindOf)),
     pssBytes: family.reduce((sum, id) => sum + pssOf(id), 0),
     openFiles: family.reduce((sum, id) => sum + openFilesOf(id), 0),
   };
@@ -32,6 +35,19 @@ function isBelow(id: number, root: number, parents: ReadonlyMap<number, number>)
     if (at === root) return true;
   }
   return false;
+}
+
+function kindOf(id: number): string {
+  const line = read(`/proc/${id}/cmdline`);
+  return (
+    /--utility-sub-type=([\w.]+)/.exec(line)?.[1] ?? /--type=([\w-]+)/.exec(line)?.[1] ?? 'main'
+  );
+}
+
+function countOf(kinds: readonly string[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const kind of kinds) counts[kind] = (counts[kind] ?? 0) + 1;
+  return counts;
 }
 
 function pssOf(id: number): number {

@@ -13,7 +13,10 @@ export type Sample = {
   readonly held: Held | null;
 };
 
-/** Timers of main while nobody is on the phone and nothing is under way; the fewest of some looks. */
+/**
+ * Timers of main after the warm-up and at the end, each some time after a call and the fewest of some
+ * looks: what SIP and the desk keep of the calls just before is the same both times.
+ */
 export type IdleTimers = { readonly before: number; readonly after: number };
 
 export type Fact = {
@@ -39,6 +42,8 @@ const growthShare = 0.05;
 const popGrowthPerCall = 0.01;
 /** Of so many pops the middle one is judged: the machine has moments of its own. */
 const popsTogether = 10;
+/** Of a shift; what is there after it is what is compared with. */
+export const warmUpShare = 0.1;
 /** Files that come and go while a sample is taken. */
 const looseFiles = 4;
 /** Timers that come and go by themselves, such as the next try of something. */
@@ -52,7 +57,9 @@ export function judge(
   pops: readonly (readonly [call: number, popMs: number])[],
   timers: IdleTimers | null,
 ): Fact[] {
-  const [first, ...later] = samples;
+  // The first tenth is warming up: code is compiled, caches are filled, a helper process is started.
+  const warm = samples.filter(({ calls }) => calls >= asked * warmUpShare);
+  const [first, ...later] = warm;
   const last = later.at(-1);
   const facts: Fact[] = [
     fact(
@@ -63,11 +70,8 @@ export function judge(
     ),
   ];
   if (first && last) {
-    const left = Object.entries(last.handles).flatMap(([kind, count]) => {
-      const more = count - (first.handles[kind] ?? 0);
-      return more > 0 ? [`${kind} +${more}`] : [];
-    });
-    facts.push(fact('no handle of main is left', left.length === 0, left.join(', ') || '0', '0'));
+    const left = more(first.handles, last.handles);
+    facts.push(fact('no handle of main is left', left === '', left || '0', '0'));
     if (first.held && last.held) {
       const files = last.held.openFiles - first.held.openFiles;
       facts.push(
@@ -75,7 +79,7 @@ export function judge(
         fact(
           'no process is left',
           last.held.processes <= first.held.processes,
-          `${last.held.processes}`,
+          `${last.held.processes} ${more(first.held.kinds, last.held.kinds)}`.trim(),
           `at most ${first.held.processes}`,
         ),
       );
@@ -84,8 +88,6 @@ export function judge(
   if (asked < judgedFromCalls) return facts;
   // Some of a call's own timers run on for minutes after it: few calls say nothing of a leak.
   facts.push(timersLeft(timers));
-  // The first tenth is warming up: code is compiled, caches are filled.
-  const warm = samples.filter(({ calls }) => calls >= asked / 10);
   const over = (read: (sample: Sample) => number | null) =>
     trendOf(
       warm.flatMap((sample) => {
@@ -116,11 +118,24 @@ export function judge(
     ),
     growth(
       'time to the painted person',
-      trendOf(middles(pops.filter(([call]) => call > asked / 10))),
+      trendOf(middles(pops.filter(([call]) => call > asked * warmUpShare))),
       popGrowthPerCall,
       mustSay,
     ),
   ];
+}
+
+/** What there is more of, by kind; empty when nothing is. */
+function more(
+  before: Readonly<Record<string, number>>,
+  after: Readonly<Record<string, number>>,
+): string {
+  return Object.entries(after)
+    .flatMap(([kind, count]) => {
+      const added = count - (before[kind] ?? 0);
+      return added > 0 ? [`${kind} +${added}`] : [];
+    })
+    .join(', ');
 }
 
 function timersLeft(timers: IdleTimers | null): Fact {
