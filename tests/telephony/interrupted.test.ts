@@ -27,3 +27,24 @@ test('the socket is cut while a caller of the queue rings: offered again, answer
   await phone.until(isOver);
   expect(causeOf(phone)).toMatchObject({ kind: 'hung-up-there' });
 });
+
+test('the computer wakes in a talk: a new socket, the same call, both hear, and the hang-up is heard', async () => {
+  await desk.register();
+  const { phone } = desk;
+  const person = await desk.person(personHz);
+  await person.call('agent');
+  await desk.answer();
+  await desk.bothHear(person, personHz);
+  const callId = phone.call?.callId;
+  phone.woke();
+  await phone.until(({ state }) => !state.lineUp);
+  await phone.until(({ state, call }) => state.lineUp && call?.healing.kind === 'none');
+  await desk.bothHear(person, personHz);
+  // As long as a late check of an old path may take.
+  await new Promise((resolve) => setTimeout(resolve, 3_000));
+  await desk.bothHear(person, personHz);
+  expect(phone.call?.callId).toBe(callId);
+  await person.hangUp();
+  await phone.until(isOver);
+  expect(causeOf(phone)).toMatchObject({ kind: 'hung-up-there' });
+});
