@@ -1,5 +1,5 @@
 import { createJsSip } from '#jssip';
-import { createMicrophone } from '../../../src/media/microphone.ts';
+import { createMicrophone, type OpenMicrophone } from '../../../src/media/microphone.ts';
 import { createSoundMeter, type SoundMeter } from '../../../src/media/sound-meter.ts';
 import { createRecordedAgent, type RecordedAgent } from './recorded-agent.ts';
 
@@ -26,6 +26,7 @@ export type StartOptions = {
 
 const context = new AudioContext();
 const microphone = createMicrophone();
+const microphones: OpenMicrophone[] = [];
 microphone.choose({ deviceId: null, processing: false });
 
 function tone(frequency: number): MediaStream {
@@ -70,6 +71,14 @@ window.startAgent = async ({ uri, password, server, toneHz, iceServers }) => {
     return made;
   }
 
+  /** Two calls are up at most, and a browser has sixteen inputs. */
+  async function microphoneStream(): Promise<MediaStream> {
+    const opened = await microphone.open();
+    microphones.push(opened);
+    if (microphones.length > 2) microphones.shift()?.close();
+    return new MediaStream([opened.track]);
+  }
+
   window.agent = createRecordedAgent({
     jssip: createJsSip({
       window,
@@ -83,10 +92,8 @@ window.startAgent = async ({ uri, password, server, toneHz, iceServers }) => {
     server,
     waitsForGathering: iceServers !== undefined,
     async callOptions() {
-      const stream =
-        toneHz === null ? new MediaStream([(await microphone.open()).track]) : tone(toneHz);
       return {
-        mediaStream: stream,
+        mediaStream: toneHz === null ? await microphoneStream() : tone(toneHz),
         pcConfig: { iceServers: (iceServers ?? []) as RTCIceServer[] },
       };
     },
