@@ -84,6 +84,12 @@ describe('the path of a call is broken, and the server is there', () => {
     expect(effects.at(-1)).toEqual({ type: 'media.focus', callId: 'b' });
     const joined: CallState = { ...run(...both).state, joined: ['a', 'b'] };
     const event = { ...a('media.pathBroken'), atMs: 0, at: '' } as CallEvent;
+    // Muted, the agent is heard by neither of them: the one that is made anew is not in front.
+    expect(transition({ ...joined, muteWanted: true }, event).effects).toContainEqual({
+      type: 'media.mute',
+      callId: 'a',
+      muted: true,
+    });
     expect(transition(joined, event).effects.at(-1)).toEqual({
       type: 'media.join',
       callIds: ['a', 'b'],

@@ -38,8 +38,17 @@ export function anotherPath(state: CallState, call: Call): CallStep {
 export function heardAgain(state: CallState, steps: readonly CallStep[]): readonly CallEffect[] {
   const isRebuilt = steps.some(({ effects }) => effects.some(({ type }) => type === 'sip.abandon'));
   if (!isRebuilt) return [];
-  const { front, joined } = state;
+  const { front } = state;
   const focus: readonly CallEffect[] =
     front !== null && otherCall(state) !== null ? [{ type: 'media.focus', callId: front }] : [];
-  return joined === null ? focus : [...focus, { type: 'media.join', callIds: joined }];
+  return [...focus, ...threeAgain(state)];
+}
+
+/** A talk of three, for a page that knows of none: the mute of the agent holds for both others. */
+export function threeAgain({ joined, front, muteWanted }: CallState): readonly CallEffect[] {
+  if (!joined) return [];
+  const other = joined.find((callId) => callId !== front);
+  const muted: readonly CallEffect[] =
+    muteWanted && other !== undefined ? [{ type: 'media.mute', callId: other, muted: true }] : [];
+  return [...muted, { type: 'media.join', callIds: joined }];
 }

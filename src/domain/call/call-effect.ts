@@ -18,9 +18,9 @@ export type SipEffect =
   /** The page lets its connection go; the session that used it goes on without. */
   | { readonly type: 'sip.abandon'; readonly callId: string }
   /**
-   * Make the audio path of an established call anew after its page died or its path broke: `replaces` by a new
-   * INVITE that takes the dialog over (RFC 3891), `reinvite` within the dialog. Any attempt
-   * before this one is given up.
+   * Make the audio path of an established call anew after its page died or its path broke:
+   * `replaces` by a new INVITE that takes the dialog over (RFC 3891), `reinvite` within the dialog.
+   * Any attempt before this one is given up.
    */
   | {
       readonly type: 'sip.heal';

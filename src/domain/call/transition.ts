@@ -1,5 +1,5 @@
 import { assertNever } from '../assert-never.ts';
-import { pathBroken } from './broken-path.ts';
+import { pathBroken, threeAgain } from './broken-path.ts';
 import { type CallState, isLive, liveCall, otherCall, type Party } from './call.ts';
 import type { CallEffect } from './call-effect.ts';
 import type { CallEvent } from './call-event.ts';
@@ -168,18 +168,7 @@ function intoRoom(before: CallState, next: CallTransition, callId: string): Call
 
 /** The new page knows of no talk of three. */
 function joinedAgain(next: CallTransition): CallTransition {
-  const { joined } = next.state;
-  if (!joined) return next;
-  const { front, muteWanted } = next.state;
-  const other = joined.find((callId) => callId !== front);
-  const muted: readonly CallEffect[] =
-    muteWanted && other !== undefined ? [{ type: 'media.mute', callId: other, muted: true }] : [];
-  const effects: CallEffect[] = [
-    ...next.effects,
-    ...muted,
-    { type: 'media.join', callIds: joined },
-  ];
-  return { ...next, effects };
+  return { ...next, effects: [...next.effects, ...threeAgain(next.state)] };
 }
 
 /**
