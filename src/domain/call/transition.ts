@@ -1,7 +1,6 @@
 import { assertNever } from '../assert-never.ts';
 import { pathBroken, threeAgain } from './broken-path.ts';
 import { type CallState, isLive, liveCall, otherCall, type Party } from './call.ts';
-import type { CallEffect } from './call-effect.ts';
 import type { CallEvent } from './call-event.ts';
 import { type CallTransition, unchanged, withCall } from './change.ts';
 import { hangUp, sessionEnded } from './ending.ts';
